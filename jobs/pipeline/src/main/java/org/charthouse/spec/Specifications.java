@@ -1,0 +1,81 @@
+package org.charthouse.spec;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * Everything that is written under {@code conf/} and {@code schemas/}, read and cross-checked.
+ *
+ * @param house the house itself
+ * @param feeds by name
+ * @param extracts contracts of the CSV extract, by table name
+ * @param elements kept elements, by resource type
+ * @param mappings extract to FHIR, by name
+ * @param contracts contracts of lake tables
+ * @param views SQL on FHIR ViewDefinition files, by name; the {@code fhir} package reads them
+ * @param references CSV files of reference tables, by table
+ * @param identity the identity model in use
+ * @param marts by table
+ * @param reports by name
+ */
+public record Specifications(
+        HouseSpec house,
+        SortedMap<String, FeedSpec> feeds,
+        SortedMap<String, TableContract> extracts,
+        SortedMap<String, ElementList> elements,
+        SortedMap<String, MappingSpec> mappings,
+        SortedMap<TableName, TableContract> contracts,
+        SortedMap<String, Path> views,
+        SortedMap<TableName, Path> references,
+        IdentitySpec identity,
+        SortedMap<TableName, MartSpec> marts,
+        SortedMap<String, ReportSpec> reports) {
+
+    /**
+     * Reads all files.
+     *
+     * @throws org.charthouse.error.UserError with all problems at once
+     */
+    public static Specifications read(Path conf, Path schemas) {
+        return new SpecificationReader(conf, schemas).read();
+    }
+
+    /** The contract of a table that must have one. */
+    public TableContract contract(TableName table) {
+        TableContract contract = contracts.get(table);
+        if (contract == null) {
+            throw new IllegalArgumentException("no contract for " + table);
+        }
+        return contract;
+    }
+
+    /** The mappings that make a resource type, in order of name. */
+    public List<MappingSpec> mappingsTo(String resource) {
+        return mappings.values().stream()
+                .filter(mapping -> mapping.resource().equals(resource))
+                .toList();
+    }
+
+    /** The resource type whose rows a table of zone {@code fhir} keeps. */
+    public Optional<String> resourceOf(TableName table) {
+        return elements.keySet().stream()
+                .filter(resource -> TableName.ofResource(resource).equals(table))
+                .findFirst();
+    }
+
+    /** Whether a table exists in the design: by contract or as a FHIR resource. */
+    public boolean knows(TableName table) {
+        return contracts.containsKey(table) || resourceOf(table).isPresent();
+    }
+
+    /** The contracts of one zone, by name of the table. */
+    public List<TableContract> zone(String zone) {
+        return contracts.entrySet().stream()
+                .filter(entry -> entry.getKey().zone().equals(zone))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+}
