@@ -1,0 +1,28 @@
+package org.charthouse.lake;
+
+import java.time.LocalDate;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.charthouse.spec.TableName;
+
+/**
+ * One consistent state of the lake: which version of each table belongs together.
+ *
+ * @param run number of the run that published it, 0 for the empty lake
+ * @param asOf the date it stands for
+ * @param jobs entries by name of the job
+ */
+public record Manifest(long run, LocalDate asOf, SortedMap<String, JobEntry> jobs) {
+
+    /** The state before the first run. */
+    public static Manifest empty() {
+        return new Manifest(0, LocalDate.EPOCH, new TreeMap<>());
+    }
+
+    /** The published version of every table. */
+    public SortedMap<TableName, Long> tables() {
+        SortedMap<TableName, Long> tables = new TreeMap<>();
+        jobs.values().forEach(entry -> tables.putAll(entry.outputs()));
+        return tables;
+    }
+}

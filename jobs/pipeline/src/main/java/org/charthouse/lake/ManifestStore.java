@@ -1,0 +1,93 @@
+package org.charthouse.lake;
+
+import java.sql.Date;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
+import org.charthouse.spec.TableName;
+
+/** The Delta table {@code ops.manifest}. One append publishes a state: readers see the old one or the new one. */
+public final class ManifestStore {
+
+    private final Lake lake;
+    private final TableDefinition definition;
+
+    /**
+     * A store in a lake.
+     *
+     * @param definition of {@code ops.manifest}
+     */
+    public ManifestStore(Lake lake, TableDefinition definition) {
+        this.lake = lake;
+        this.definition = definition;
+    }
+
+    /** The manifest in force; {@link Manifest#empty} before the first run. */
+    public Manifest latest() {
+        if (!lake.exists(definition.table())) {
+            return Manifest.empty();
+        }
+        var rows = lake.read(definition.table());
+        Long newest = (Long) rows.agg(functions.max("run_number")).first().get(0);
+        if (newest == null) {
+            return Manifest.empty();
+        }
+        List<Row> found =
+                rows.filter(functions.col("run_number").equalTo(newest)).collectAsList();
+        SortedMap<String, JobEntry> jobs = new TreeMap<>();
+        found.stream().map(ManifestStore::entry).forEach(entry -> jobs.put(entry.job(), entry));
+        LocalDate asOf = found.get(0).<Date>getAs("run_as_of").toLocalDate();
+        return new Manifest(newest, asOf, jobs);
+    }
+
+    /** Puts a manifest in force: one commit. */
+    public void publish(Manifest manifest, Instant now) {
+        List<Row> rows = manifest.jobs().values().stream()
+                .map(entry -> row(manifest, entry, now))
+                .toList();
+        new TableWriter(lake).append(definition, lake.session().createDataFrame(rows, definition.schema()));
+    }
+
+    private static Row row(Manifest manifest, JobEntry entry, Instant now) {
+        return RowFactory.create(
+                manifest.run(),
+                Date.valueOf(manifest.asOf()),
+                java.sql.Timestamp.from(now),
+                entry.job(),
+                entry.stage(),
+                entry.definition(),
+                Date.valueOf(entry.asOf()),
+                entry.ranIn(),
+                named(entry.inputs()),
+                named(entry.outputs()));
+    }
+
+    private static JobEntry entry(Row row) {
+        return new JobEntry(
+                row.getAs("job"),
+                row.getAs("stage"),
+                row.getAs("definition_hash"),
+                row.<Date>getAs("as_of").toLocalDate(),
+                row.<Long>getAs("ran_in"),
+                tables(row.getJavaMap(row.fieldIndex("inputs"))),
+                tables(row.getJavaMap(row.fieldIndex("outputs"))));
+    }
+
+    private static Map<String, Long> named(SortedMap<TableName, Long> tables) {
+        Map<String, Long> named = new TreeMap<>();
+        tables.forEach((table, version) -> named.put(table.toString(), version));
+        return named;
+    }
+
+    private static SortedMap<TableName, Long> tables(Map<String, Long> named) {
+        SortedMap<TableName, Long> tables = new TreeMap<>();
+        named.forEach((table, version) -> tables.put(TableName.of(table), version));
+        return tables;
+    }
+}

@@ -1,0 +1,107 @@
+package org.charthouse.lake;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.QueryPlanningTracker;
+import org.apache.spark.sql.catalyst.QueryPlanningTrackerCallback;
+import org.apache.spark.sql.catalyst.analysis.Analyzer;
+import org.apache.spark.sql.catalyst.analysis.FakeV2SessionCatalog$;
+import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
+import org.apache.spark.sql.catalyst.analysis.TableFunctionRegistry;
+import org.apache.spark.sql.catalyst.catalog.InMemoryCatalog;
+import org.apache.spark.sql.catalyst.catalog.SessionCatalog;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.types.DataTypeUtils;
+import org.apache.spark.sql.connector.catalog.CatalogManager;
+import org.apache.spark.sql.internal.SQLConf;
+import org.apache.spark.sql.types.StructType;
+import org.charthouse.error.Place;
+import org.charthouse.error.Problems;
+import scala.Option;
+import scala.collection.JavaConverters;
+import scala.collection.Seq;
+
+/** Resolves a query against the schemas of its declared tables without starting Spark. */
+public final class SqlCheck {
+
+    private SqlCheck() {}
+
+    /**
+     * The schema of the query's result; empty, with the problem noted at its line, where the query does not resolve.
+     *
+     * @param file the file of the query, as the user knows it
+     * @param sql the query
+     * @param tables schemas by {@code zone.table}
+     */
+    public static Optional<StructType> schemaOf(
+            String file, String sql, Map<String, StructType> tables, Problems problems) {
+        Map<String, LogicalPlan> plans = tables.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> empty(entry.getValue())));
+        try {
+            SQLConf.get().setConfString("spark.sql.ansi.enabled", "true");
+            LogicalPlan plan = DeclaredSql.bind(sql, plans, LocalDate.EPOCH);
+            QueryPlanningTracker tracker = new QueryPlanningTracker(Option.<QueryPlanningTrackerCallback>empty());
+            return Optional.of(analyzer().executeAndCheck(plan, tracker).schema());
+        } catch (Exception e) {
+            if (!(e instanceof AnalysisException analysis)) {
+                throw e;
+            }
+            problems.add(
+                    what(analysis), new Place(file, line(analysis), null), reason(analysis), cure(analysis, tables));
+            return Optional.empty();
+        }
+    }
+
+    private static LogicalPlan empty(StructType schema) {
+        List<Attribute> fields = new ArrayList<>(JavaConverters.seqAsJavaList(DataTypeUtils.toAttributes(schema)));
+        Seq<Attribute> attributes = JavaConverters.asScalaBuffer(fields).toSeq();
+        return LocalRelation.fromExternalRows(
+                attributes, JavaConverters.asScalaBuffer(List.<Row>of()).toSeq());
+    }
+
+    private static Analyzer analyzer() {
+        SessionCatalog catalog = new SessionCatalog(
+                new InMemoryCatalog(new SparkConf(false), new Configuration()),
+                FunctionRegistry.builtin(),
+                TableFunctionRegistry.builtin());
+        return new Analyzer(new CatalogManager(FakeV2SessionCatalog$.MODULE$, catalog));
+    }
+
+    private static int line(AnalysisException e) {
+        return e.line().isDefined() ? (Integer) e.line().get() : 0;
+    }
+
+    private static String what(AnalysisException e) {
+        String error = String.valueOf(e.getErrorClass());
+        if (error.startsWith("UNRESOLVED_COLUMN")) {
+            return "Unknown column " + e.getMessageParameters().get("objectName");
+        }
+        if (error.startsWith("TABLE_OR_VIEW_NOT_FOUND")) {
+            return "Unknown table " + e.getMessageParameters().get("relationName");
+        }
+        return "The query does not resolve";
+    }
+
+    private static String reason(AnalysisException e) {
+        return e.getSimpleMessage().lines().findFirst().orElse("").replaceFirst("^\\[[A-Z0-9_.]+\\] ", "");
+    }
+
+    private static String cure(AnalysisException e, Map<String, StructType> tables) {
+        String proposal = e.getMessageParameters().get("proposal");
+        if (proposal != null) {
+            return "did you mean " + proposal.split(",", -1)[0].strip() + "?";
+        }
+        return "correct the query; it may read: "
+                + String.join(", ", tables.keySet().stream().sorted().toList());
+    }
+}

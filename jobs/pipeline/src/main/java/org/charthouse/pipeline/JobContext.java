@@ -1,0 +1,93 @@
+package org.charthouse.pipeline;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.charthouse.lake.DeclaredSql;
+import org.charthouse.lake.JobEntry;
+import org.charthouse.lake.Lake;
+import org.charthouse.lake.TableDefinition;
+import org.charthouse.lake.TableWriter;
+import org.charthouse.spec.Specifications;
+import org.charthouse.spec.TableName;
+
+/**
+ * What a job may touch: its declared inputs in pinned versions, and a writer.
+ *
+ * @param specs the configuration
+ * @param lake the lake; for jobs, a means to write
+ * @param home the folders of this house
+ * @param run number of this run, from 1
+ * @param asOf the date that the run stands for
+ * @param pinned versions of the declared inputs
+ * @param previous what the manifest in force says of this job
+ * @param definition hash of the job's definition now
+ */
+public record JobContext(
+        Specifications specs,
+        Lake lake,
+        Home home,
+        long run,
+        LocalDate asOf,
+        SortedMap<TableName, Long> pinned,
+        Optional<JobEntry> previous,
+        String definition) {
+
+    /** The folders of a house, absolute. */
+    public record Home(Path landing, Path reports) {}
+
+    public SparkSession session() {
+        return lake.session();
+    }
+
+    public TableWriter writer() {
+        return new TableWriter(lake);
+    }
+
+    /** Whether a declared input has any version yet. */
+    public boolean has(TableName table) {
+        return version(table) != Lake.ABSENT;
+    }
+
+    /**
+     * A declared input, as it was when the job began.
+     *
+     * @throws IllegalStateException if the job did not declare it: a defect of the job
+     */
+    public Dataset<Row> read(TableName table) {
+        return lake.read(table, version(table));
+    }
+
+    /** Spark SQL over all declared inputs that exist. */
+    public DeclaredSql sql() {
+        DeclaredSql sql = new DeclaredSql(session()).asOf(asOf);
+        pinned.forEach((table, version) -> {
+            if (version != Lake.ABSENT) {
+                sql.with(table.toString(), read(table));
+            }
+        });
+        return sql;
+    }
+
+    /** The form of a table that has a contract. */
+    public TableDefinition definitionOf(TableName table) {
+        return TableDefinition.of(specs.contract(table));
+    }
+
+    /** Whether the job must start from nothing: it never ran, or what defines it has changed. */
+    public boolean fromNothing() {
+        return previous.map(entry -> !entry.definition().equals(definition)).orElse(true);
+    }
+
+    private long version(TableName table) {
+        Long version = pinned.get(table);
+        if (version == null) {
+            throw new IllegalStateException("the job reads " + table + " without declaring it");
+        }
+        return version;
+    }
+}

@@ -1,0 +1,18 @@
+package org.charthouse.pipeline;
+
+/**
+ * What a job did, in rows.
+ *
+ * @param read rows read: lines of files for ingest, rows of the main input elsewhere; 0 where it would cost a scan
+ * @param loaded rows written
+ * @param quarantined rows kept aside as malformed
+ * @param duplicates rows that were there already, byte for byte
+ * @param note what else a person should know; no values of patients
+ */
+public record JobReport(long read, long loaded, long quarantined, long duplicates, String note) {
+
+    /** A report of rows written. */
+    public static JobReport loaded(long rows) {
+        return new JobReport(0, rows, 0, 0, "");
+    }
+}
