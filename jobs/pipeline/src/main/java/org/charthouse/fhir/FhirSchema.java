@@ -18,6 +18,7 @@ import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.charthouse.error.NearestWord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,8 @@ public final class FhirSchema {
     static final String PRIMITIVE = "fhir";
 
     private static final List<String> ALWAYS = List.of("id", "meta.versionId", "meta.lastUpdated", "meta.profile");
-    private static final Set<String> ONLY_WHEN_NAMED = Set.of("id", "extension", "modifierExtension", "contained");
+    private static final Set<String> ONLY_WHEN_NAMED = Set.of("id", "extension");
+    private static final Set<String> NO_ROW_HOLDS = Set.of("contained", "modifierExtension");
     private static final Set<String> TYPED_TEXT = Set.of("decimal", "date", "dateTime", "instant", "time");
     private static final Set<String> EXTENSION_VALUES = Set.of(
             "valueString",
@@ -75,8 +77,11 @@ public final class FhirSchema {
     public static StructType whole(String resourceType) {
         ElementPaths wanted = ElementPaths.everything();
         ALWAYS.forEach(wanted::add);
-        wanted.add("extension");
-        return struct(resource(resourceType), wanted, resourceType, List.of());
+        BaseRuntimeElementCompositeDefinition<?> type = resource(resourceType);
+        if (type.getChildren().stream().anyMatch(child -> child.getElementName().equals("extension"))) {
+            wanted.add("extension");
+        }
+        return struct(type, wanted, resourceType, List.of());
     }
 
     /** Every FHIR R4 resource type. */
@@ -87,7 +92,7 @@ public final class FhirSchema {
     private static BaseRuntimeElementCompositeDefinition<?> resource(String type) {
         if (!resourceTypes().contains(type)) {
             throw new FhirDefinitionException(
-                    "Unknown FHIR R4 resource type", type, Spelling.suggestion(type, resourceTypes()));
+                    "Unknown FHIR R4 resource type", type, NearestWord.cure(type, resourceTypes()));
         }
         return FhirContext.forR4Cached().getResourceDefinition(type);
     }
@@ -174,7 +179,7 @@ public final class FhirSchema {
         };
     }
 
-    /** The names that the element has in JSON; none for what no row can hold (contained resources). */
+    /** The names that the element has in JSON; none for what no row can hold. */
     private static List<String> jsonNames(BaseRuntimeChildDefinition child) {
         String element = child.getElementName();
         if (isChoice(child)) {
@@ -183,8 +188,7 @@ public final class FhirSchema {
                     .sorted()
                     .toList();
         }
-        BaseRuntimeElementDefinition<?> type = child.getChildByName(element);
-        return type == null || element.equals("contained") ? List.of() : List.of(element);
+        return NO_ROW_HOLDS.contains(element) ? List.of() : List.of(element);
     }
 
     /** HAPI lists a Reference under the name of each target as well; JSON knows it under one. */
@@ -208,7 +212,7 @@ public final class FhirSchema {
         for (String name : wanted.names()) {
             if (!valid.contains(name)) {
                 throw new FhirDefinitionException(
-                        "Unknown FHIR R4 element", place + "." + name, Spelling.suggestion(name, valid));
+                        "Unknown FHIR R4 element", place + "." + name, NearestWord.cure(name, valid));
             }
         }
     }

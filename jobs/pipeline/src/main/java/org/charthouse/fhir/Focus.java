@@ -20,6 +20,7 @@ import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.charthouse.error.NearestWord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,7 +85,7 @@ record Focus(@Nullable Column column, DataType type, boolean many, String primit
             valid.add(choiceOf(field).isEmpty() ? field.name() : choiceOf(field));
         }
         throw new IllegalArgumentException(
-                "the element '" + name + "' is unknown or not kept, " + Spelling.suggestion(name, valid));
+                "the element '" + name + "' is unknown or not kept, " + NearestWord.cure(name, valid));
     }
 
     /** The value of a choice element where it has this type. */
@@ -102,8 +103,7 @@ record Focus(@Nullable Column column, DataType type, boolean many, String primit
                 valid.add(field.name());
             }
         }
-        throw new IllegalArgumentException(
-                "'" + name + "' is unknown or not kept, " + Spelling.suggestion(name, valid));
+        throw new IllegalArgumentException("'" + name + "' is unknown or not kept, " + NearestWord.cure(name, valid));
     }
 
     /** A child by its name in the row; for ours, the key of a Reference, as well as for FHIR's. */

@@ -16,6 +16,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.charthouse.error.NearestWord;
 
 /**
  * Compiles the subset of FHIRPath that ViewDefinitions need to Columns. What is outside the subset is an
@@ -98,7 +99,7 @@ final class PathCompiler {
             case "resource", "rootResource" -> resource;
             default ->
                 throw new IllegalArgumentException(
-                        "no constant is named '" + name + "', " + Spelling.suggestion(name, constants.keySet()));
+                        "no constant is named '" + name + "', " + NearestWord.cure(name, constants.keySet()));
         };
     }
 
@@ -118,8 +119,8 @@ final class PathCompiler {
 
     private Focus call(FhirPath.Call call, Scope scope) {
         if (!FUNCTIONS.contains(call.name())) {
-            throw new IllegalArgumentException("the function " + call.name() + "() is not supported, "
-                    + Spelling.suggestion(call.name(), FUNCTIONS));
+            throw new IllegalArgumentException(
+                    "the function " + call.name() + "() is not supported, " + NearestWord.cure(call.name(), FUNCTIONS));
         }
         Focus of = compile(call.of(), scope);
         List<FhirPath> arguments = call.arguments();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.charthouse.error.NearestWord;
 import org.charthouse.fhir.ViewDefinition.Constant;
 import org.charthouse.fhir.ViewDefinition.Select;
 import org.charthouse.fhir.ViewDefinition.ViewColumn;
@@ -175,7 +176,7 @@ final class ViewDefinitionReader {
         }
         node.fieldNames().forEachRemaining(key -> {
             if (!valid.contains(key)) {
-                problems.add("unknown key " + place + "." + key + ", " + Spelling.suggestion(key, valid));
+                problems.add("unknown key " + place + "." + key + ", " + NearestWord.cure(key, valid));
             }
         });
     }
