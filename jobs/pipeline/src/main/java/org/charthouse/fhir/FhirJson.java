@@ -1,0 +1,107 @@
+package org.charthouse.fhir;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.jspecify.annotations.Nullable;
+
+/** FHIR JSON (FHIR R4, 2.6.2) as rows and as a first impression. */
+public final class FhirJson {
+    static final JsonFactory FACTORY = new JsonFactoryBuilder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .build();
+
+    private FhirJson() {}
+
+    /**
+     * The resource in a text column as a struct of the tree's schema; null where the text is no JSON object.
+     *
+     * <p>Numbers and dates keep the characters that were sent ({@code 1.50}, {@code 1E3}). A single value where the
+     * schema has an array becomes an array of one; a part of the wrong shape becomes null; nothing is thrown. The keys
+     * of plain references are set, see {@link References}.
+     */
+    public static Column parse(Column text, ElementTree tree) {
+        return StaticCall.column(RowReader.class, "read", tree.schema(), text, tree);
+    }
+
+    /**
+     * One pass over a resource: what it is, whether it may enter, and what would be left behind.
+     *
+     * @param json the resource, UTF-8
+     * @param trees the elements kept, by resource type; a type without a tree is reported as not kept at all
+     */
+    public static Inspection inspect(byte[] json, Map<String, ElementTree> trees) {
+        try (JsonParser parser = FACTORY.createParser(json)) {
+            JsonToken first = parser.nextToken();
+            if (first != JsonToken.START_OBJECT) {
+                return first == null
+                        ? Inspection.refused(Inspection.NOT_JSON, "the text is empty")
+                        : afterWrongStart(parser);
+            }
+            String type = resourceType(parser, json);
+            return type == null ? untyped(parser) : new ResourceScan(parser, type, trees.get(type)).inspection();
+        } catch (JsonProcessingException e) {
+            return notJson(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("an array of bytes cannot fail to be read", e);
+        }
+    }
+
+    /** As {@link #inspect(byte[], Map)}, for a text and one type of resource. */
+    public static Inspection inspect(String json, ElementTree tree) {
+        return inspect(json.getBytes(StandardCharsets.UTF_8), Map.of(tree.resourceType(), tree));
+    }
+
+    /** Reads the type at the parser's place; elsewhere in the object it is sought by a parser of its own. */
+    private static @Nullable String resourceType(JsonParser parser, byte[] json) throws IOException {
+        JsonToken token = parser.nextToken();
+        if (token == JsonToken.FIELD_NAME && parser.getCurrentName().equals("resourceType")) {
+            token = parser.nextToken();
+            return token == JsonToken.VALUE_STRING ? parser.getText() : null;
+        }
+        try (JsonParser ahead = FACTORY.createParser(json)) {
+            ahead.nextToken();
+            while (ahead.nextToken() == JsonToken.FIELD_NAME) {
+                boolean found = ahead.getCurrentName().equals("resourceType");
+                token = ahead.nextToken();
+                if (found) {
+                    return token == JsonToken.VALUE_STRING ? ahead.getText() : null;
+                }
+                ahead.skipChildren();
+            }
+            return null;
+        }
+    }
+
+    private static Inspection untyped(JsonParser parser) throws IOException {
+        readToEnd(parser);
+        return Inspection.refused(Inspection.NO_RESOURCE_TYPE, "the object has no resourceType that is a text");
+    }
+
+    private static Inspection afterWrongStart(JsonParser parser) throws IOException {
+        readToEnd(parser);
+        return Inspection.refused(Inspection.NOT_AN_OBJECT, "the text is JSON, but no object");
+    }
+
+    /** What is no JSON anywhere is no JSON, whatever else is wrong with it. */
+    private static void readToEnd(JsonParser parser) throws IOException {
+        JsonToken token = parser.currentToken();
+        while (token != null) {
+            token = parser.nextToken();
+        }
+    }
+
+    /** Jackson's own message quotes the document, so only the position is told. */
+    private static Inspection notJson(JsonProcessingException e) {
+        long at = e.getLocation() == null ? -1 : e.getLocation().getByteOffset();
+        return Inspection.refused(
+                Inspection.NOT_JSON, at < 0 ? "the text is no JSON" : "the text stops being JSON at byte " + at);
+    }
+}

@@ -1,0 +1,219 @@
+package org.charthouse.fhir;
+
+import ca.uhn.fhir.context.BaseRuntimeChildDefinition;
+import ca.uhn.fhir.context.BaseRuntimeElementCompositeDefinition;
+import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.RuntimeChildChoiceDefinition;
+import ca.uhn.fhir.context.RuntimeChildExtension;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.MetadataBuilder;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.charthouse.error.NearestWord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The nested row of a FHIR R4 resource, built from HAPI's model and a list of element paths.
+ *
+ * <p>Shapes: a repeating element is an array, a complex one a struct, boolean is BOOLEAN, the integer types are INT,
+ * and everything else, dates and decimals included, is STRING: the text that was sent. A choice element becomes its
+ * JSON names ({@code valueQuantity}); such a field carries the metadata {@value #CHOICE} with the element's name, and
+ * dates, times and decimals carry {@value #PRIMITIVE} with their FHIR type. A Reference has one more child,
+ * {@value #KEY}. Fields stand in the order of the model, the choices of an element by name.
+ */
+public final class FhirSchema {
+    /** The child of every Reference that holds its target as {@code Type/id}, null while it is unresolved. */
+    public static final String KEY = "key";
+
+    static final String CHOICE = "choice";
+    static final String PRIMITIVE = "fhir";
+
+    private static final List<String> ALWAYS = List.of("id", "meta.versionId", "meta.lastUpdated", "meta.profile");
+    private static final Set<String> ONLY_WHEN_NAMED = Set.of("id", "extension");
+    private static final Set<String> NO_ROW_HOLDS = Set.of("contained", "modifierExtension");
+    private static final Set<String> TYPED_TEXT = Set.of("decimal", "date", "dateTime", "instant", "time");
+    private static final Set<String> EXTENSION_VALUES = Set.of(
+            "valueString",
+            "valueCode",
+            "valueCoding",
+            "valueCodeableConcept",
+            "valueBoolean",
+            "valueInteger",
+            "valueDecimal",
+            "valueDate",
+            "valueDateTime",
+            "valuePeriod",
+            "valueQuantity",
+            "valueReference",
+            "valueAddress");
+
+    private FhirSchema() {}
+
+    /**
+     * The row of a resource with the elements named.
+     *
+     * @param resourceType a FHIR R4 resource type, {@code Patient}
+     * @param paths element paths below the resource: {@code name}, {@code address.postalCode}, {@code deceased[x]},
+     *     {@code valueQuantity}; a path that ends at a complex type keeps its standard children (without {@code id} and
+     *     {@code extension}, and without a type inside itself)
+     * @throws FhirDefinitionException when the type or a path is unknown; names the nearest valid word
+     */
+    public static StructType of(String resourceType, Collection<String> paths) {
+        ElementPaths wanted = ElementPaths.of(paths);
+        ALWAYS.forEach(wanted::add);
+        return struct(resource(resourceType), wanted, resourceType, List.of());
+    }
+
+    /** The row with every element of the resource, extensions at its top included; contained resources are not. */
+    public static StructType whole(String resourceType) {
+        ElementPaths wanted = ElementPaths.everything();
+        ALWAYS.forEach(wanted::add);
+        BaseRuntimeElementCompositeDefinition<?> type = resource(resourceType);
+        if (type.getChildren().stream().anyMatch(child -> child.getElementName().equals("extension"))) {
+            wanted.add("extension");
+        }
+        return struct(type, wanted, resourceType, List.of());
+    }
+
+    /** Every FHIR R4 resource type. */
+    public static Set<String> resourceTypes() {
+        return new TreeSet<>(FhirContext.forR4Cached().getResourceTypes());
+    }
+
+    private static BaseRuntimeElementCompositeDefinition<?> resource(String type) {
+        if (!resourceTypes().contains(type)) {
+            throw new FhirDefinitionException(
+                    "Unknown FHIR R4 resource type", type, NearestWord.cure(type, resourceTypes()));
+        }
+        return FhirContext.forR4Cached().getResourceDefinition(type);
+    }
+
+    private static StructType struct(
+            BaseRuntimeElementCompositeDefinition<?> type, ElementPaths wanted, String place, List<String> above) {
+        List<String> stack = new ArrayList<>(above);
+        stack.add(type.getName());
+        List<StructField> fields = new ArrayList<>();
+        Set<String> valid = new TreeSet<>();
+        for (BaseRuntimeChildDefinition child : type.getChildren()) {
+            List<String> names = jsonNames(child);
+            valid.addAll(names);
+            if (isChoice(child) && !names.isEmpty()) {
+                valid.add(child.getElementName());
+            }
+            for (String name : names) {
+                ElementPaths part = kept(child, name, wanted, stack);
+                if (part != null) {
+                    fields.add(field(child, name, part, place + "." + name, stack));
+                }
+            }
+        }
+        refuseUnknown(wanted, valid, place);
+        if (type.getName().equals("Reference")) {
+            fields.add(DataTypes.createStructField(KEY, DataTypes.StringType, true));
+        }
+        return DataTypes.createStructType(fields);
+    }
+
+    /** What is kept of a child: what a path says, else everything where the parent is whole, else null. */
+    private static @Nullable ElementPaths kept(
+            BaseRuntimeChildDefinition child, String name, ElementPaths wanted, List<String> stack) {
+        ElementPaths named = wanted.child(name);
+        if (named != null) {
+            return named;
+        }
+        ElementPaths ofChoice = wanted.child(child.getElementName());
+        if (ofChoice == null && !wanted.whole()) {
+            return null;
+        }
+        boolean inExtension = stack.get(stack.size() - 1).equals("Extension");
+        boolean nestedExtension = inExtension && name.equals("extension") && occurrences(stack, "Extension") < 2;
+        if (ofChoice == null && ONLY_WHEN_NAMED.contains(name) && !nestedExtension) {
+            return null;
+        }
+        if (inExtension && isChoice(child) && !EXTENSION_VALUES.contains(name)) {
+            return null;
+        }
+        boolean insideItself = stack.contains(child.getChildByName(name).getName());
+        return insideItself && !nestedExtension ? null : ElementPaths.everything();
+    }
+
+    private static StructField field(
+            BaseRuntimeChildDefinition child, String name, ElementPaths wanted, String place, List<String> stack) {
+        BaseRuntimeElementDefinition<?> type = child.getChildByName(name);
+        DataType data;
+        if (type instanceof BaseRuntimeElementCompositeDefinition<?> complex) {
+            data = struct(complex, wanted, place, stack);
+        } else {
+            refuseUnknown(wanted, Set.of(), place);
+            data = primitive(type.getName());
+        }
+        boolean many = child.getMax() != 1;
+        return new StructField(name, many ? new ArrayType(data, true) : data, true, metadata(child, type.getName()));
+    }
+
+    private static Metadata metadata(BaseRuntimeChildDefinition child, String type) {
+        MetadataBuilder metadata = new MetadataBuilder();
+        if (isChoice(child)) {
+            metadata.putString(CHOICE, child.getElementName());
+        }
+        if (TYPED_TEXT.contains(type)) {
+            metadata.putString(PRIMITIVE, type);
+        }
+        return metadata.build();
+    }
+
+    private static DataType primitive(String type) {
+        return switch (type) {
+            case "boolean" -> DataTypes.BooleanType;
+            case "integer", "positiveInt", "unsignedInt" -> DataTypes.IntegerType;
+            default -> DataTypes.StringType;
+        };
+    }
+
+    /** The names that the element has in JSON; none for what no row can hold. */
+    private static List<String> jsonNames(BaseRuntimeChildDefinition child) {
+        String element = child.getElementName();
+        if (isChoice(child)) {
+            return child.getValidChildNames().stream()
+                    .filter(name -> isChoiceName(child, element, name))
+                    .sorted()
+                    .toList();
+        }
+        return NO_ROW_HOLDS.contains(element) ? List.of() : List.of(element);
+    }
+
+    /** HAPI lists a Reference under the name of each target as well; JSON knows it under one. */
+    private static boolean isChoiceName(BaseRuntimeChildDefinition child, String element, String name) {
+        BaseRuntimeElementDefinition<?> type = child.getChildByName(name);
+        return type != null
+                && name.equals(element
+                        + type.getName().substring(0, 1).toUpperCase(java.util.Locale.ROOT)
+                        + type.getName().substring(1));
+    }
+
+    private static boolean isChoice(BaseRuntimeChildDefinition child) {
+        return child instanceof RuntimeChildChoiceDefinition && !(child instanceof RuntimeChildExtension);
+    }
+
+    private static long occurrences(List<String> stack, String type) {
+        return stack.stream().filter(type::equals).count();
+    }
+
+    private static void refuseUnknown(ElementPaths wanted, Set<String> valid, String place) {
+        for (String name : wanted.names()) {
+            if (!valid.contains(name)) {
+                throw new FhirDefinitionException(
+                        "Unknown FHIR R4 element", place + "." + name, NearestWord.cure(name, valid));
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package org.charthouse.fhir;
+
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.catalyst.expressions.objects.StaticInvoke;
+import org.apache.spark.sql.types.AbstractDataType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.ObjectType;
+import scala.collection.JavaConverters;
+import scala.collection.Seq;
+
+/** A Column that calls a static Java method (value, companion) inside Spark's generated code. */
+final class StaticCall {
+    private StaticCall() {}
+
+    /**
+     * @param owner a public class with the public static method; null in gives null out
+     * @param companion a serialisable object handed to each call, printed in plans by its toString
+     */
+    static Column column(Class<?> owner, String method, DataType result, Column argument, Object companion) {
+        Literal second = new Literal(companion, new ObjectType(companion.getClass()));
+        return new Column(new StaticInvoke(
+                owner,
+                result,
+                method,
+                seq(List.<Expression>of(argument.expr(), second)),
+                seq(List.<AbstractDataType>of()),
+                true,
+                true,
+                true));
+    }
+
+    private static <T> Seq<T> seq(List<T> items) {
+        return JavaConverters.asScalaBuffer(items).toSeq();
+    }
+}
