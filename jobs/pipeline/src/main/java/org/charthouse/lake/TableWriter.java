@@ -19,7 +19,7 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.storage.StorageLevel;
 import org.charthouse.spec.TableName;
 
-/** The three ways in which a table changes, each at most one commit. Counts come with the write, not from another job. */
+/** The ways in which a table changes, each at most one commit. Counts come with the write, not from another job. */
 public final class TableWriter {
 
     private final Lake lake;
@@ -73,6 +73,13 @@ public final class TableWriter {
             return count;
         } finally {
             changed.unpersist();
+        }
+    }
+
+    /** Takes rows away: one commit, if the table exists. */
+    public void delete(TableName table, Column condition) {
+        if (lake.exists(table)) {
+            lake.deltaTable(table).delete(condition);
         }
     }
 

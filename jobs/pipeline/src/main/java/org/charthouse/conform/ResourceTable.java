@@ -1,0 +1,57 @@
+package org.charthouse.conform;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.charthouse.fhir.ElementTree;
+import org.charthouse.fhir.FhirSchema;
+import org.charthouse.lake.TableDefinition;
+import org.charthouse.spec.ElementList;
+import org.charthouse.spec.TableName;
+
+/**
+ * The form of {@code fhir.<resource>}: the source system, the kept elements, and how the row came to be.
+ *
+ * @param tree the kept elements
+ * @param definition of the table
+ */
+record ResourceTable(ElementTree tree, TableDefinition definition) {
+
+    static final String SOURCE = "source_system";
+    static final String ID = "id";
+    static final String HASH = "row_hash";
+    static final String CHANGED_IN = "changed_in";
+    static final String DELETED = "is_deleted";
+    static final String DELIVERY = "delivery_on";
+
+    /** Columns that are no content: when and how a row came. */
+    static final Set<String> LINEAGE = Set.of(HASH, CHANGED_IN, DELIVERY);
+
+    static ResourceTable of(ElementList elements) {
+        StructType resource = FhirSchema.of(elements.resource(), elements.paths());
+        List<StructField> fields = new ArrayList<>();
+        fields.add(DataTypes.createStructField(SOURCE, DataTypes.StringType, true));
+        fields.addAll(Arrays.asList(resource.fields()));
+        fields.add(DataTypes.createStructField(DELIVERY, DataTypes.DateType, true));
+        fields.add(DataTypes.createStructField(HASH, DataTypes.LongType, true));
+        fields.add(DataTypes.createStructField(CHANGED_IN, DataTypes.LongType, true));
+        fields.add(DataTypes.createStructField(DELETED, DataTypes.BooleanType, true));
+        TableDefinition definition = new TableDefinition(
+                TableName.ofResource(elements.resource()),
+                DataTypes.createStructType(fields),
+                List.of(SOURCE, ID),
+                new HashSet<>(LINEAGE),
+                List.of(SOURCE, CHANGED_IN));
+        return new ResourceTable(ElementTree.of(elements.resource(), resource), definition);
+    }
+
+    /** Names of the resource's own columns. */
+    List<String> elements() {
+        return List.of(tree.schema().fieldNames());
+    }
+}

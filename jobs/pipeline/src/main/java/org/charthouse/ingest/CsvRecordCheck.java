@@ -1,0 +1,74 @@
+package org.charthouse.ingest;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.charthouse.spec.ColumnSpec;
+import org.charthouse.spec.TableContract;
+import org.jspecify.annotations.Nullable;
+
+/** A line of a CSV extract must have the header's columns, its required values, and values of the contract's types. */
+final class CsvRecordCheck implements RecordCheck {
+
+    private static final long serialVersionUID = 1L;
+    private static final CSVFormat FORMAT = CSVFormat.RFC4180;
+
+    private final int width;
+    private final ArrayList<Field> fields = new ArrayList<>();
+    private final ArrayList<String> unknown = new ArrayList<>();
+
+    private record Field(int position, String name, String type, boolean required) implements java.io.Serializable {}
+
+    /**
+     * A check of the lines of one file.
+     *
+     * @param header the file's columns in its order
+     */
+    CsvRecordCheck(List<String> header, TableContract contract) {
+        this.width = header.size();
+        for (int i = 0; i < header.size(); i++) {
+            String name = header.get(i);
+            ColumnSpec column = contract.column(name).orElse(null);
+            if (column == null) {
+                unknown.add(name);
+            } else {
+                fields.add(new Field(i, name, column.type(), column.required()));
+            }
+        }
+    }
+
+    /** The values of a line; null where its quotes are not balanced. */
+    static @Nullable List<String> parse(String line) {
+        try (CSVParser parser = CSVParser.parse(line, FORMAT)) {
+            List<CSVRecord> records = parser.getRecords();
+            return records.size() == 1 ? records.get(0).toList() : List.of();
+        } catch (IOException | UncheckedIOException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public Verdict check(String line) {
+        List<String> values = parse(line);
+        if (values == null) {
+            return Verdict.bad("quotes", "a quoted value does not end on the line, or text follows its end");
+        }
+        if (values.size() != width) {
+            return Verdict.bad("columns", "the header has " + width + " columns, the line has " + values.size());
+        }
+        for (Field field : fields) {
+            String value = values.get(field.position);
+            if (value.isEmpty() && field.required) {
+                return Verdict.bad("required", "'" + field.name + "' is empty");
+            }
+            if (!value.isEmpty() && !TypedText.fits(value, field.type)) {
+                return Verdict.bad("type", "'" + field.name + "' is not of type " + field.type);
+            }
+        }
+        return unknown.isEmpty() ? Verdict.GOOD : new Verdict(null, null, unknown);
+    }
+}

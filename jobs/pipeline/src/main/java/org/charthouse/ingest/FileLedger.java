@@ -1,0 +1,48 @@
+package org.charthouse.ingest;
+
+import java.sql.Timestamp;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** What {@code ops.file} says of files that came before. */
+final class FileLedger {
+
+    private final Set<String> seen = new HashSet<>();
+    private final Set<String> contents = new HashSet<>();
+    private int last;
+
+    /** Reads the ledger, where there is one. */
+    FileLedger(Optional<Dataset<Row>> ledger) {
+        List<Row> rows = ledger.map(each -> each.select("file_no", "path", "bytes", "modified_at", "sha256")
+                        .collectAsList())
+                .orElse(List.of());
+        for (Row row : rows) {
+            last = Math.max(last, row.getInt(0));
+            seen.add(stamp(row.getString(1), row.getLong(2), row.<Timestamp>getAs(3)));
+            contents.add(row.getString(1) + "|" + row.getString(4));
+        }
+    }
+
+    /** Whether a file of that name, size and time was read, so that it need not be opened. */
+    boolean hasSeen(LandedFile file) {
+        return seen.contains(stamp(file.path(), file.bytes(), Timestamp.from(file.modifiedAt())));
+    }
+
+    /** Whether a file of that name was read with that content. */
+    boolean hasContent(LandedFile file, String sha256) {
+        return contents.contains(file.path() + "|" + sha256);
+    }
+
+    /** The number of the last file. */
+    int last() {
+        return last;
+    }
+
+    private static String stamp(String path, long bytes, Timestamp modified) {
+        return path + "|" + bytes + "|" + modified.getTime();
+    }
+}

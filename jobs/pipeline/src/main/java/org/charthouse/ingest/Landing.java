@@ -1,0 +1,117 @@
+package org.charthouse.ingest;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.charthouse.error.ExitCode;
+import org.charthouse.error.Place;
+import org.charthouse.error.Problem;
+import org.charthouse.error.UserError;
+import org.charthouse.spec.FeedSpec;
+import org.charthouse.spec.Specifications;
+
+/** The landing folder: {@code <feed folder>/<YYYY-MM-DD>/<kind>[.part].<ending>}. Nothing outside it is ever read. */
+final class Landing {
+
+    private final Path root;
+    private final Specifications specs;
+
+    Landing(Path root, Specifications specs) {
+        this.root = root;
+        this.specs = specs;
+    }
+
+    /**
+     * All files of all feeds, by feed, delivery and path.
+     *
+     * @throws UserError if a delivery folder is not named by a date
+     */
+    List<LandedFile> files() {
+        List<LandedFile> files = new ArrayList<>();
+        for (FeedSpec feed : specs.feeds().values()) {
+            for (Path delivery : children(root.resolve(feed.folder()))) {
+                if (Files.isDirectory(delivery)) {
+                    LocalDate date = date(delivery);
+                    walk(delivery).forEach(file -> files.add(landed(feed, date, file)));
+                }
+            }
+        }
+        files.sort(Comparator.comparing((LandedFile file) -> file.feed().feed())
+                .thenComparing(LandedFile::deliveryOn)
+                .thenComparing(LandedFile::path));
+        return files;
+    }
+
+    private LandedFile landed(FeedSpec feed, LocalDate date, Path file) {
+        try {
+            String path = root.relativize(file).toString().replace('\\', '/');
+            return new LandedFile(
+                    feed,
+                    kind(feed, file),
+                    date,
+                    path,
+                    file,
+                    Files.size(file),
+                    Files.getLastModifiedTime(file).toInstant().truncatedTo(ChronoUnit.MILLIS));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@code Patient.000.ndjson} holds Patients: the name up to its first dot is the kind. */
+    private Optional<String> kind(FeedSpec feed, Path file) {
+        String name = String.valueOf(file.getFileName());
+        String stem = name.replaceFirst("\\..*$", "");
+        String ending = feed.isCsv() ? ".csv" : ".ndjson";
+        Set<String> known =
+                feed.isCsv() ? specs.extracts().keySet() : specs.elements().keySet();
+        return known.contains(stem) && name.endsWith(ending) ? Optional.of(stem) : Optional.empty();
+    }
+
+    private LocalDate date(Path delivery) {
+        String name = String.valueOf(delivery.getFileName());
+        try {
+            return LocalDate.parse(name);
+        } catch (DateTimeParseException e) {
+            throw new UserError(
+                    ExitCode.INPUT,
+                    new Problem(
+                            "A delivery folder is not named by its date",
+                            Place.of(root.relativize(delivery).toString()),
+                            "deliveries are ordered by the date in the folder's name",
+                            "rename it to YYYY-MM-DD"));
+        }
+    }
+
+    private static List<Path> children(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> list = Files.list(folder)) {
+            return list.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Path> walk(Path folder) {
+        try (Stream<Path> walk = Files.walk(folder)) {
+            return walk.filter(Files::isRegularFile)
+                    .filter(file -> !String.valueOf(file.getFileName()).startsWith("."))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package org.charthouse.ingest;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.charthouse.ingest.RecordCheck.Verdict;
+
+/**
+ * Looks once at every line of a partition. Gives a row per line without its text, with the text where the line is bad,
+ * and at the end a row per file and path that is not kept, with its count.
+ */
+final class LineCheck implements FlatMapFunction<Iterator<Row>, Row> {
+
+    /** A line has a hash and no path; a count has a path and no hash. */
+    static final StructType SCHEMA = new StructType()
+            .add("file_no", DataTypes.IntegerType)
+            .add("byte_offset", DataTypes.LongType)
+            .add("text_hash", DataTypes.StringType)
+            .add("rule", DataTypes.StringType)
+            .add("reason", DataTypes.StringType)
+            .add("text", DataTypes.StringType)
+            .add("path", DataTypes.StringType)
+            .add("rows", DataTypes.LongType);
+
+    private static final long serialVersionUID = 1L;
+
+    private final Broadcast<Map<Integer, RecordCheck>> checks;
+
+    LineCheck(Broadcast<Map<Integer, RecordCheck>> checks) {
+        this.checks = checks;
+    }
+
+    @Override
+    public Iterator<Row> call(Iterator<Row> lines) {
+        return new Checked(lines, checks.value(), md5());
+    }
+
+    private static MessageDigest md5() {
+        try {
+            return MessageDigest.getInstance("MD5");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has MD5", e);
+        }
+    }
+
+    private static final class Checked implements Iterator<Row> {
+        private final Iterator<Row> lines;
+        private final Map<Integer, RecordCheck> checks;
+        private final MessageDigest md5;
+        private final Map<Integer, Map<String, Long>> notKept = new TreeMap<>();
+        private Iterator<Row> counts = List.<Row>of().iterator();
+        private boolean ended;
+
+        Checked(Iterator<Row> lines, Map<Integer, RecordCheck> checks, MessageDigest md5) {
+            this.lines = lines;
+            this.checks = checks;
+            this.md5 = md5;
+        }
+
+        @Override
+        public boolean hasNext() {
+            if (!ended && !lines.hasNext()) {
+                ended = true;
+                counts = counts().iterator();
+            }
+            return ended ? counts.hasNext() : true;
+        }
+
+        @Override
+        public Row next() {
+            return hasNext() && !ended ? checked(lines.next()) : counts.next();
+        }
+
+        private Row checked(Row line) {
+            int fileNo = line.getInt(0);
+            String text = line.getString(2);
+            RecordCheck check = checks.get(fileNo);
+            if (check == null) {
+                throw new IllegalStateException("no check for file " + fileNo);
+            }
+            Verdict verdict = check.check(text);
+            Map<String, Long> paths = notKept.computeIfAbsent(fileNo, any -> new TreeMap<>());
+            verdict.notKept().forEach(path -> paths.merge(path, 1L, Long::sum));
+            String hash = HexFormat.of().formatHex(md5.digest(text.getBytes(StandardCharsets.UTF_8)));
+            return RowFactory.create(
+                    fileNo,
+                    line.getLong(1),
+                    hash,
+                    verdict.rule(),
+                    verdict.reason(),
+                    verdict.rule() == null ? null : text,
+                    null,
+                    null);
+        }
+
+        private List<Row> counts() {
+            List<Row> rows = new ArrayList<>();
+            notKept.forEach((file, paths) -> paths.forEach(
+                    (path, count) -> rows.add(RowFactory.create(file, null, null, null, null, null, path, count))));
+            return rows;
+        }
+    }
+}

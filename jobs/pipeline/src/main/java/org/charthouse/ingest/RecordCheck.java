@@ -1,0 +1,27 @@
+package org.charthouse.ingest;
+
+import java.io.Serializable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Judges the form of one line. Travels to executors. */
+interface RecordCheck extends Serializable {
+
+    /**
+     * What one look at a line shows.
+     *
+     * @param rule the rule that it breaks; null where it is well-formed
+     * @param reason how it breaks the rule, without any value of the line
+     * @param notKept paths that it carries and that are not kept
+     */
+    record Verdict(@Nullable String rule, @Nullable String reason, List<String> notKept) {
+
+        static final Verdict GOOD = new Verdict(null, null, List.of());
+
+        static Verdict bad(String rule, String reason) {
+            return new Verdict(rule, reason, List.of());
+        }
+    }
+
+    Verdict check(String line);
+}

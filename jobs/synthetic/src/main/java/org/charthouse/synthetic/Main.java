@@ -1,0 +1,149 @@
+package org.charthouse.synthetic;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.charthouse.synthetic.defect.BadShares;
+import org.charthouse.synthetic.defect.DefectShares;
+import org.charthouse.synthetic.source.SyntheaFailure;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line: exit code 0 when the extracts are complete, 2 when the order cannot be carried out. */
+@Command(
+        name = "synthetic",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Writes synthetic EHR extracts of two facilities with planted defects.",
+            "",
+            "  landing/facility_a/<delivery>/<table>.csv        CSV extract contract",
+            "  landing/facility_b/<delivery>/<Resource>.ndjson  FHIR R4 bulk data",
+            "  truth/*.csv                                      what was planted, by file and line",
+            "",
+            "The same options give the same bytes.",
+            ""
+        })
+public final class Main implements Callable<Integer> {
+
+    @Option(
+            names = "--patients",
+            defaultValue = "50",
+            paramLabel = "N",
+            description = "People alive on the last simulated day, both facilities together; those who died before"
+                    + " then come on top (about one in ten). Default: ${DEFAULT-VALUE}.")
+    private int patients;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "42",
+            paramLabel = "SEED",
+            description = "Another seed, other people. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "Directory for landing/ and truth/; must be empty or new.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--defects",
+            paramLabel = "FILE",
+            description = "YAML file with other shares of defects; what it does not name stays as built in.")
+    private @Nullable Path defects;
+
+    @Option(
+            names = "--delivery",
+            defaultValue = "2026-01-31",
+            paramLabel = "YYYY-MM-DD",
+            description = "Date of the delivery; the simulation ends the day before. Default: ${DEFAULT-VALUE}.")
+    private LocalDate delivery = LocalDate.EPOCH;
+
+    @Option(names = "--keep-raw", description = "Keep the files that Synthea wrote, under DIR/work.")
+    private boolean keepRaw;
+
+    @Option(names = "--force", description = "Replace landing/ and truth/ if DIR has them already.")
+    private boolean force;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    /** Runs the command and ends the JVM with its exit code. */
+    public static void main(String[] args) {
+        System.exit(execute(args));
+    }
+
+    static int execute(String... args) {
+        return new CommandLine(new Main())
+                .setExecutionExceptionHandler(Main::explain)
+                .execute(args);
+    }
+
+    @Override
+    public Integer call() {
+        CommandLine line = commandLine();
+        if (patients < 1) {
+            throw new ParameterException(line, "--patients must be 1 or more.");
+        }
+        Path target = prepared(line);
+        DefectShares shares = DefectShares.builtIn();
+        if (defects != null) {
+            shares = shares.overriddenBy(defects);
+        }
+        new Generation(new Order(patients, seed, delivery, target, shares), new Progress(line.getOut())).run(keepRaw);
+        return CommandLine.ExitCode.OK;
+    }
+
+    private static int explain(Exception problem, CommandLine line, CommandLine.ParseResult result) throws Exception {
+        if (problem instanceof BadShares || problem instanceof SyntheaFailure) {
+            line.getErr().println(problem.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
+        throw problem;
+    }
+
+    /** The output directory without leftovers, as an absolute path. */
+    private Path prepared(CommandLine line) {
+        Path target = (out == null ? Path.of("") : out).toAbsolutePath().normalize();
+        if (Files.exists(target) && !Files.isDirectory(target)) {
+            throw new ParameterException(line, "--out " + target + " is a file. Give a directory.");
+        }
+        if (isEmpty(target)) {
+            return target;
+        }
+        if (!force) {
+            throw new ParameterException(
+                    line,
+                    "--out " + target + " is not empty. Give another directory, or --force to replace its files.");
+        }
+        for (String own : new String[] {"landing", "truth", "work"}) {
+            Generation.delete(target.resolve(own));
+        }
+        return target;
+    }
+
+    private static boolean isEmpty(Path directory) {
+        if (!Files.exists(directory)) {
+            return true;
+        }
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.findAny().isEmpty();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private CommandLine commandLine() {
+        return spec == null ? new CommandLine(this) : spec.commandLine();
+    }
+}

@@ -1,0 +1,64 @@
+package org.charthouse.synthetic.bulk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.UUID;
+import org.charthouse.synthetic.population.Particulars;
+import org.charthouse.synthetic.population.Registration;
+
+/** Makes Synthea's Patient resource say what the registration says. */
+final class PatientResource {
+
+    private static final String SSN = "http://hl7.org/fhir/sid/us-ssn";
+
+    private PatientResource() {}
+
+    static ObjectNode of(Registration registration, ObjectNode original) {
+        ObjectNode patient = original.deepCopy();
+        Particulars shown = registration.shown();
+        patient.put("id", Integer.toString(registration.id()));
+        patient.put("birthDate", shown.birthDate());
+        for (JsonNode name : patient.path("name")) {
+            rename((ObjectNode) name, shown);
+        }
+        for (JsonNode contact : patient.path("telecom")) {
+            if (contact.path("system").asText().equals("phone")) {
+                ((ObjectNode) contact).put("value", shown.phone());
+            }
+        }
+        identify(registration, patient.withArray("identifier"));
+        return patient;
+    }
+
+    private static void rename(ObjectNode name, Particulars shown) {
+        if (!name.path("use").asText().equals("maiden")) {
+            name.put("family", shown.family());
+        }
+        if (name.path("given") instanceof ArrayNode given && !given.isEmpty()) {
+            given.set(0, given.textNode(shown.given()));
+        }
+    }
+
+    private static void identify(Registration registration, ArrayNode identifiers) {
+        String uuid = registration.person().uuid();
+        for (Iterator<JsonNode> each = identifiers.iterator(); each.hasNext(); ) {
+            ObjectNode identifier = (ObjectNode) each.next();
+            if (identifier.path("system").asText().equals(SSN)) {
+                identifier.put("value", registration.shown().nationalId());
+                if (registration.shown().nationalId().isEmpty()) {
+                    each.remove();
+                }
+            } else if (registration.second()
+                    && identifier.path("value").asText().equals(uuid)) {
+                identifier.put("value", anotherUuid(uuid));
+            }
+        }
+    }
+
+    private static String anotherUuid(String uuid) {
+        return UUID.nameUUIDFromBytes(uuid.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+}
