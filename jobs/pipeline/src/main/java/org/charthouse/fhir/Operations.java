@@ -1,5 +1,7 @@
 package org.charthouse.fhir;
 
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.length;
@@ -33,6 +35,7 @@ final class Operations {
             case "!=" -> flag(functionNot(equality(left, right)));
             case "<", "<=", ">", ">=" -> flag(order(operator, left, right));
             case "+", "-" -> sum(operator, left, right);
+            case "|" -> union(left, right);
             default -> throw new IllegalArgumentException("the operator '" + operator + "' is not supported");
         };
     }
@@ -125,6 +128,12 @@ final class Operations {
         Column sum =
                 operator.equals("+") ? only(left).plus(only(right)) : only(left).minus(only(right));
         return Focus.single(sum, DataTypes.IntegerType);
+    }
+
+    /** The items of both in their order, each once (FHIRPath N1, 6.4). */
+    private static Focus union(Focus left, Focus right) {
+        Column both = Focus.flat(array(left.items(), sameKind(left, right, right.items())));
+        return new Focus(array_distinct(both), left.type(), true, left.primitive(), "");
     }
 
     private static boolean isNumber(Focus focus) {

@@ -1,6 +1,7 @@
 package org.charthouse.fhir;
 
 import static org.apache.spark.sql.functions.array_join;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
@@ -30,6 +31,7 @@ final class PathCompiler {
             "first",
             "getReferenceKey",
             "getResourceKey",
+            "iif",
             "join",
             "not",
             "ofType",
@@ -139,6 +141,7 @@ final class PathCompiler {
             case "extension" -> extension(of, text(call));
             case "join" -> join(of, arguments.isEmpty() ? "" : text(call));
             case "getResourceKey" -> resourceKey(of);
+            case "iif" -> choose(call, scope.at(of));
             default -> referenceKey(of, arguments.isEmpty() ? "" : typeName(only(call)));
         };
     }
@@ -152,7 +155,17 @@ final class PathCompiler {
         if (of.type() instanceof StructType) {
             throw new IllegalArgumentException("join() needs texts");
         }
-        return Focus.single(array_join(of.items(), separator), DataTypes.StringType);
+        // Nothing joined is the empty text (FHIRPath 3.0, 5.6.12), not nothing.
+        return Focus.single(coalesce(array_join(of.items(), separator), lit("")), DataTypes.StringType);
+    }
+
+    private Focus choose(FhirPath.Call call, Scope scope) {
+        List<FhirPath> arguments = call.arguments();
+        if (arguments.size() != 2) {
+            throw new IllegalArgumentException("iif() takes a condition and a result; an alternative is not supported");
+        }
+        Focus result = compile(arguments.get(1), scope);
+        return result.with(when(Operations.truth(compile(arguments.get(0), scope)), result.value()));
     }
 
     /** The id, since a table holds one type of resource; equal to {@link #referenceKey} with that type. */

@@ -2,6 +2,7 @@ package org.charthouse.fhir;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.raise_error;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
@@ -32,14 +33,16 @@ import org.charthouse.fhir.ViewDefinition.ViewColumn;
 public final class ViewCompiler {
     private final ViewDefinition view;
     private final PathCompiler paths;
+    private final Surplus surplus;
     private final List<String> problems = new ArrayList<>();
 
-    private ViewCompiler(ViewDefinition view, StructType resource) {
+    private ViewCompiler(ViewDefinition view, StructType resource, Surplus surplus) {
         Map<String, FhirPath.Literal> constants = new HashMap<>();
         view.constants()
                 .forEach(constant ->
                         constants.put(constant.name(), new FhirPath.Literal(constant.value(), constant.type())));
         this.view = view;
+        this.surplus = surplus;
         this.paths = new PathCompiler(Focus.resource(resource), constants);
     }
 
@@ -50,7 +53,12 @@ public final class ViewCompiler {
      * @throws FhirDefinitionException with everything in the view that is wrong, unknown or unsupported at once
      */
     public static CompiledView compile(ViewDefinition view, StructType resource) {
-        return new ViewCompiler(view, resource).view(Focus.resource(resource));
+        return compile(view, resource, Surplus.FIRST);
+    }
+
+    /** As {@link #compile(ViewDefinition, StructType)}, with a say in what happens to surplus values. */
+    public static CompiledView compile(ViewDefinition view, StructType resource, Surplus surplus) {
+        return new ViewCompiler(view, resource, surplus).view(Focus.resource(resource));
     }
 
     private CompiledView view(Focus resource) {
@@ -118,7 +126,13 @@ public final class ViewCompiler {
             return ViewPart.scalar(DataTypes.createStructField(column.name(), array, true), value.items());
         }
         StructField output = DataTypes.createStructField(column.name(), value.type(), true);
-        return ViewPart.scalar(output, value.many() ? value.first().value() : contents);
+        Column first = value.first().value();
+        return ViewPart.scalar(output, value.many() && surplus == Surplus.FAILURE ? only(contents, first) : first);
+    }
+
+    private static Column only(Column contents, Column first) {
+        Column failure = raise_error(lit("a column that is no collection found several values in a row"));
+        return when(size(contents).gt(1), failure).otherwise(first);
     }
 
     private ViewPart union(List<Select> branches, Focus focus, Column rowIndex) {
