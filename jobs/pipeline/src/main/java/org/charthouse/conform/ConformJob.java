@@ -107,7 +107,7 @@ public final class ConformJob implements Job {
         Dataset<Row> rows = hashed(context, newest(resolved(context, resources)));
         long written = whole
                 ? context.writer().replace(table.definition(), rows)
-                : context.writer().merge(table.definition(), rows, ResourceTable.HASH);
+                : context.writer().merge(table.definition(), rows, List.of(ResourceTable.HASH));
         return JobReport.loaded(written);
     }
 

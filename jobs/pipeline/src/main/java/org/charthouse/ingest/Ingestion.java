@@ -236,7 +236,7 @@ final class Ingestion {
         return coalesce(col(column), lit(0L));
     }
 
-    private static scala.collection.Seq<String> columns(String... names) {
-        return scala.collection.JavaConverters.asScalaBuffer(List.of(names)).toSeq();
+    private static String[] columns(String... names) {
+        return names;
     }
 }

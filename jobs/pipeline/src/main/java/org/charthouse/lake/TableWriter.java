@@ -47,20 +47,21 @@ public final class TableWriter {
     }
 
     /**
-     * Inserts and updates rows by key. Rows that the table already holds, by key and hash, are left out first; if nothing
-     * is left, nothing is committed.
+     * Inserts and updates rows by key. Rows that the table already holds unchanged are left out first; if nothing is
+     * left, nothing is committed.
      *
      * @param rows unique by the definition's key
-     * @param hash column whose equality means that a row is unchanged
+     * @param content columns whose equality, nulls included, means that a row is unchanged
      * @return rows inserted or updated
      */
-    public long merge(TableDefinition definition, Dataset<Row> rows, String hash) {
+    public long merge(TableDefinition definition, Dataset<Row> rows, List<String> content) {
         TableName table = definition.table();
         if (!lake.exists(table)) {
             return append(definition, rows);
         }
-        Column same =
-                equal(definition.key(), "old", "new").and(col("old." + hash).equalTo(col("new." + hash)));
+        Column same = content.stream()
+                .map(column -> col("old." + column).eqNullSafe(col("new." + column)))
+                .reduce(equal(definition.key(), "old", "new"), Column::and);
         Dataset<Row> changed = aligned(definition, rows)
                 .alias("new")
                 .join(lake.read(table).alias("old"), same, "left_anti")

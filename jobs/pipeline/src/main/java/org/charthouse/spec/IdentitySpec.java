@@ -12,8 +12,17 @@ import java.util.List;
 public record IdentitySpec(String model, List<Rule> rules, List<String> placeholders) {
 
     /** Columns of {@code core.patient} that a rule may compare. */
-    public static final List<String> COLUMNS =
-            List.of("national_id", "family", "given", "birth_on", "sex", "postcode", "phone", "email", "mrn");
+    public static final List<String> COLUMNS = List.of(
+            "national_id",
+            "family_name",
+            "given_name",
+            "middle_name",
+            "birth_on",
+            "sex_code",
+            "postcode",
+            "phone",
+            "email",
+            "mrn");
 
     /**
      * One rule.

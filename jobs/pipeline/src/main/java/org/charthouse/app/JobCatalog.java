@@ -1,0 +1,59 @@
+package org.charthouse.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.charthouse.conform.ConformJob;
+import org.charthouse.dq.ContractCheckJob;
+import org.charthouse.fhir.CompiledView;
+import org.charthouse.flatten.FlattenJob;
+import org.charthouse.flatten.ReferenceTableJob;
+import org.charthouse.identity.IdentityJob;
+import org.charthouse.ingest.IngestJob;
+import org.charthouse.lake.TableDefinition;
+import org.charthouse.mart.MartJob;
+import org.charthouse.pipeline.Job;
+import org.charthouse.pipeline.JobGraph;
+import org.charthouse.spec.Specifications;
+import org.charthouse.spec.TableName;
+
+/** The one list of jobs: a new kind of job is one more line here. */
+final class JobCatalog {
+
+    private final Specifications specs;
+    private final Views views;
+
+    JobCatalog(Specifications specs, Views views) {
+        this.specs = specs;
+        this.views = views;
+    }
+
+    JobGraph graph() {
+        List<Job> jobs = new ArrayList<>();
+        jobs.add(new IngestJob(specs));
+        specs.elements().values().forEach(elements -> jobs.add(new ConformJob(specs, elements)));
+        jobs.add(new IdentityJob(specs.identity(), view("patient"), core("patient")));
+        specs.references().forEach((table, file) -> jobs.add(new ReferenceTableJob(definition(table), file)));
+        for (Map.Entry<String, Views.View> view : views.byName().entrySet()) {
+            TableName resource = TableName.ofResource(view.getValue().resource());
+            jobs.add(new FlattenJob(
+                    resource, view.getValue().compiled(), core(view.getKey()), view.getValue().text()));
+        }
+        jobs.add(new ContractCheckJob(specs.zone("core")));
+        specs.marts().values().forEach(mart -> jobs.add(new MartJob(mart, specs.contract(mart.table()))));
+        return new JobGraph(jobs);
+    }
+
+    private CompiledView view(String name) {
+        return Objects.requireNonNull(views.byName().get(name)).compiled();
+    }
+
+    private TableDefinition core(String name) {
+        return definition(new TableName("core", name));
+    }
+
+    private TableDefinition definition(TableName table) {
+        return TableDefinition.of(specs.contract(table));
+    }
+}

@@ -1,0 +1,47 @@
+package org.charthouse.app;
+
+import org.charthouse.app.command.CharthouseCommand;
+import org.charthouse.error.ExitCode;
+import org.charthouse.error.Problem;
+import org.charthouse.error.UserError;
+import picocli.CommandLine;
+
+/** Where the program starts. A user's mistake ends in sentences and a named exit code, a defect in a stack trace. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /** Runs a command line and gives the exit code. */
+    public static int run(String... arguments) {
+        CommandLine line = new CommandLine(new CharthouseCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((exception, command, parsed) -> {
+                    UserError error = userError(exception);
+                    if (error == null) {
+                        command.getErr().println("This is a defect of Charthouse; please report it with this trace:");
+                        exception.printStackTrace(command.getErr());
+                        return ExitCode.BUG.number();
+                    }
+                    int count = error.problems().size();
+                    command.getErr().println(count == 1 ? "Problem" : count + " problems");
+                    for (Problem problem : error.problems()) {
+                        command.getErr().println("- " + problem.text());
+                    }
+                    return error.exitCode().number();
+                });
+        return line.execute(arguments);
+    }
+
+    private static @org.jspecify.annotations.Nullable UserError userError(Throwable thrown) {
+        for (Throwable each = thrown; each != null; each = each.getCause()) {
+            if (each instanceof UserError error) {
+                return error;
+            }
+        }
+        return null;
+    }
+}

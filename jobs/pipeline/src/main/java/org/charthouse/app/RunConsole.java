@@ -1,0 +1,33 @@
+package org.charthouse.app;
+
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.charthouse.lake.Lake;
+import org.charthouse.pipeline.RunReport;
+
+/** A run with its progress and its result told to a person. */
+public final class RunConsole {
+
+    private RunConsole() {}
+
+    public static RunReport run(House house, Optional<LocalDate> asOf, PrintStream out) {
+        out.println("Starting Spark");
+        Lake lake = house.lake();
+        HouseRun run = new HouseRun(house, lake);
+        RunReport report;
+        try (ConsoleProgress progress = new ConsoleProgress(out, run.jobs(), System.console() != null)) {
+            report = run.run(asOf, progress);
+        }
+        StageTable.print(report, out);
+        for (String name : house.specs().reports().keySet()) {
+            Path page = house.reports().resolve(name + ".html");
+            if (Files.exists(page)) {
+                out.println("report: " + page);
+            }
+        }
+        return report;
+    }
+}

@@ -1,0 +1,34 @@
+package org.charthouse.app.command;
+
+import java.util.concurrent.Callable;
+import org.charthouse.app.House;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code charthouse check}. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description = "Checks everything under conf/ and schemas/ without starting Spark; tells all problems at once.")
+final class CheckCommand implements Callable<Integer> {
+
+    @Mixin
+    private HouseOptions options = new HouseOptions();
+
+    @Override
+    public Integer call() {
+        House house = options.house();
+        System.out.printf(
+                "Configuration is sound: %d feeds, %d extract tables, %d resource types, %d mappings, %d contracts, %d views,"
+                        + " %d marts, %d reports%n",
+                house.specs().feeds().size(),
+                house.specs().extracts().size(),
+                house.specs().elements().size(),
+                house.specs().mappings().size(),
+                house.specs().contracts().size(),
+                house.specs().views().size(),
+                house.specs().marts().size(),
+                house.specs().reports().size());
+        return 0;
+    }
+}

@@ -1,0 +1,91 @@
+package org.charthouse.identity;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.conv;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.posexplode;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.sha1;
+import static org.apache.spark.sql.functions.substring;
+import static org.apache.spark.sql.functions.unhex;
+
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+
+/**
+ * Gives each component of records a person id that stays: the person who already holds most of its records, and a new
+ * one only where there is none. An id is never given twice.
+ */
+final class PersonIds {
+
+    /** UUID of the namespace in which person ids are made (RFC 9562, version 5). */
+    private static final String NAMESPACE = "6f1f5a0c2f0e5d0f9d0b3a6a4be0c417";
+
+    private static final int GENERATIONS = 8;
+
+    private PersonIds() {}
+
+    /**
+     * The person of each component.
+     *
+     * @param components columns {@code record, component}
+     * @param held columns {@code record, person_id}: what was so far
+     * @param persons column {@code person_id}: all that ever were
+     * @return columns {@code component, person_id}
+     */
+    static Dataset<Row> assign(Dataset<Row> components, Dataset<Row> held, Dataset<Row> persons) {
+        Dataset<Row> claims = components
+                .join(held, "record")
+                .groupBy("component", "person_id")
+                .agg(count(lit(1)).as("records"));
+        Dataset<Row> kept = first(first(claims, "person_id", "component"), "component", "person_id")
+                .select("component", "person_id");
+        Dataset<Row> without = components
+                .select("component")
+                .distinct()
+                .join(kept, components.col("component").equalTo(kept.col("component")), "left_anti");
+        return kept.unionByName(minted(without, persons));
+    }
+
+    /** Of several, the one with most records, then the smallest name. */
+    private static Dataset<Row> first(Dataset<Row> claims, String per, String of) {
+        Column nth =
+                row_number().over(Window.partitionBy(per).orderBy(col("records").desc(), col(of)));
+        return claims.withColumn("nth", nth).filter(col("nth").equalTo(1)).drop("nth");
+    }
+
+    private static Dataset<Row> minted(Dataset<Row> components, Dataset<Row> persons) {
+        Column[] candidates = IntStream.range(0, GENERATIONS)
+                .mapToObj(generation -> uuid5(concat(col("component"), lit("#" + generation))))
+                .toArray(Column[]::new);
+        Dataset<Row> free = components
+                .select(col("component"), posexplode(array(candidates)))
+                .withColumnRenamed("col", "person_id")
+                .join(persons.select("person_id"), new String[] {"person_id"}, "left_anti");
+        Dataset<Row> lowest = free.groupBy("component").agg(min("pos").as("pos"));
+        return free.join(lowest, new String[] {"component", "pos"}).select("component", "person_id");
+    }
+
+    /** A version 5 UUID of a name. */
+    static Column uuid5(Column name) {
+        Column hash = sha1(concat(unhex(lit(NAMESPACE)), name.cast("binary")));
+        Column variant = substring(lit("89ab"), 1, 4);
+        Column nibble =
+                conv(substring(hash, 17, 1), 16, 10).cast("int").mod(lit(4)).plus(1);
+        return concat_ws(
+                "-",
+                substring(hash, 1, 8),
+                substring(hash, 9, 4),
+                concat(lit("5"), substring(hash, 14, 3)),
+                concat(variant.substr(nibble, lit(1)), substring(hash, 18, 3)),
+                substring(hash, 21, 12));
+    }
+}
