@@ -12,9 +12,7 @@ import org.charthouse.fhir.ViewDefinition.ViewColumn;
 import org.junit.jupiter.api.Test;
 
 class ViewDefinitionTest {
-    @Test
-    void everyPartOfADocumentIsRead() {
-        String json = """
+    private static final String COMPLETE = """
                 {"resourceType":"ViewDefinition","name":"flat","status":"active","resource":"Patient",
                  "constant":[{"name":"a","valueString":"x"},{"name":"b","valueInteger":1},{"name":"c","valueDecimal":1.50},
                              {"name":"d","valueBoolean":true},{"name":"e","valueDate":"2020-01-01"}],
@@ -23,11 +21,13 @@ class ViewDefinitionTest {
                             "select":[{"forEach":"name","column":[{"name":"given","path":"given","collection":true}]}],
                             "unionAll":[{"forEachOrNull":"link","column":[{"name":"type","path":"type"}]}]}]}""";
 
+    @Test
+    void everyPartOfADocumentIsRead() {
         Select names =
                 new Select(List.of(new ViewColumn("given", "given", "", true, "")), List.of(), "name", null, List.of());
         Select links =
                 new Select(List.of(new ViewColumn("type", "type", "", false, "")), List.of(), null, "link", List.of());
-        assertThat(ViewDefinition.parse(json))
+        assertThat(ViewDefinition.parse(COMPLETE))
                 .isEqualTo(new ViewDefinition(
                         "flat",
                         "Patient",
