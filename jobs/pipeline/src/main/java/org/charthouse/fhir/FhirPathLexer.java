@@ -2,6 +2,7 @@ package org.charthouse.fhir;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,6 +32,8 @@ final class FhirPathLexer {
             + "|(?<variable>%(?:[A-Za-z_][\\w-]*|`[^`]*`|'[^']*'))"
             + "|(?<name>\\$?[A-Za-z_]\\w*)"
             + "|(?<symbol><=|>=|!=|!~|[().,\\[\\]{}=<>~+*/&|-])");
+
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(?:u([0-9a-fA-F]{4})|(.))", Pattern.DOTALL);
 
     private FhirPathLexer() {}
 
@@ -71,9 +74,20 @@ final class FhirPathLexer {
     }
 
     private static String unquoted(String text) {
-        // FHIRPath's escapes are those of Java, but for the quotes and the solidus, which stand for themselves.
-        return text.substring(1, text.length() - 1)
-                .replaceAll("\\\\([`/])", "$1")
-                .translateEscapes();
+        return ESCAPE.matcher(text.substring(1, text.length() - 1))
+                .replaceAll(escape -> Matcher.quoteReplacement(meaning(escape)));
+    }
+
+    private static String meaning(MatchResult escape) {
+        if (escape.group(1) != null) {
+            return Character.toString(Integer.parseInt(escape.group(1), 16));
+        }
+        return switch (escape.group(2)) {
+            case "f" -> "\f";
+            case "n" -> "\n";
+            case "r" -> "\r";
+            case "t" -> "\t";
+            default -> escape.group(2);
+        };
     }
 }

@@ -9,6 +9,7 @@ import ca.uhn.fhir.context.RuntimeChildExtension;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.types.ArrayType;
@@ -18,7 +19,6 @@ import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.charthouse.error.NearestWord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +65,7 @@ public final class FhirSchema {
      * @param paths element paths below the resource: {@code name}, {@code address.postalCode}, {@code deceased[x]},
      *     {@code valueQuantity}; a path that ends at a complex type keeps its standard children (without {@code id} and
      *     {@code extension}, and without a type inside itself)
-     * @throws FhirDefinitionException when the type or a path is unknown; names the nearest valid word
+     * @throws org.charthouse.error.UserError when the type or a path is unknown; names the nearest valid word
      */
     public static StructType of(String resourceType, Collection<String> paths) {
         ElementPaths wanted = ElementPaths.of(paths);
@@ -91,8 +91,7 @@ public final class FhirSchema {
 
     private static BaseRuntimeElementCompositeDefinition<?> resource(String type) {
         if (!resourceTypes().contains(type)) {
-            throw new FhirDefinitionException(
-                    "Unknown FHIR R4 resource type", type, NearestWord.cure(type, resourceTypes()));
+            throw FhirErrors.unknownResourceType(type, resourceTypes());
         }
         return FhirContext.forR4Cached().getResourceDefinition(type);
     }
@@ -196,7 +195,7 @@ public final class FhirSchema {
         BaseRuntimeElementDefinition<?> type = child.getChildByName(name);
         return type != null
                 && name.equals(element
-                        + type.getName().substring(0, 1).toUpperCase(java.util.Locale.ROOT)
+                        + type.getName().substring(0, 1).toUpperCase(Locale.ROOT)
                         + type.getName().substring(1));
     }
 
@@ -211,8 +210,7 @@ public final class FhirSchema {
     private static void refuseUnknown(ElementPaths wanted, Set<String> valid, String place) {
         for (String name : wanted.names()) {
             if (!valid.contains(name)) {
-                throw new FhirDefinitionException(
-                        "Unknown FHIR R4 element", place + "." + name, NearestWord.cure(name, valid));
+                throw FhirErrors.unknownElement(place, name, valid);
             }
         }
     }

@@ -20,6 +20,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.charthouse.error.Problem;
 import org.charthouse.fhir.ViewDefinition.Select;
 import org.charthouse.fhir.ViewDefinition.ViewColumn;
 
@@ -34,7 +35,7 @@ public final class ViewCompiler {
     private final ViewDefinition view;
     private final PathCompiler paths;
     private final Surplus surplus;
-    private final List<String> problems = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
 
     private ViewCompiler(ViewDefinition view, StructType resource, Surplus surplus) {
         Map<String, FhirPath.Literal> constants = new HashMap<>();
@@ -50,7 +51,7 @@ public final class ViewCompiler {
      * The view as Columns over rows of the type given.
      *
      * @param resource the row type of the view's resource, see {@link FhirSchema}
-     * @throws FhirDefinitionException with everything in the view that is wrong, unknown or unsupported at once
+     * @throws org.charthouse.error.UserError with everything in the view that is wrong, unknown or unsupported at once
      */
     public static CompiledView compile(ViewDefinition view, StructType resource) {
         return compile(view, resource, Surplus.FIRST);
@@ -73,7 +74,7 @@ public final class ViewCompiler {
         }
         refuseRepeated(part.outputs());
         if (!problems.isEmpty()) {
-            throw new FhirDefinitionException("Unusable view", view.name(), String.join("; ", problems));
+            throw FhirErrors.configuration(problems);
         }
         StructType columns = DataTypes.createStructType(part.outputs());
         List<Column> rows =
@@ -141,7 +142,10 @@ public final class ViewCompiler {
         List<StructField> outputs = parts.get(0).outputs();
         for (ViewPart part : parts) {
             if (problems.isEmpty() && !part.outputs().equals(outputs)) {
-                problems.add("unionAll: every branch must have the same columns in the same order with the same types");
+                problems.add(FhirErrors.unusable(
+                        view.name(),
+                        "unionAll",
+                        "every branch must have the same columns in the same order with the same types"));
             }
         }
         if (!problems.isEmpty()) {
@@ -156,7 +160,7 @@ public final class ViewCompiler {
         try {
             return step.get();
         } catch (IllegalArgumentException e) {
-            problems.add(place + ": " + e.getMessage());
+            problems.add(FhirErrors.unusable(view.name(), place, String.valueOf(e.getMessage())));
             return substitute;
         }
     }
@@ -165,7 +169,7 @@ public final class ViewCompiler {
         Set<String> seen = new HashSet<>(Set.of(CompiledView.SOURCE));
         for (StructField output : outputs) {
             if (!seen.add(output.name())) {
-                problems.add("column " + output.name() + ": the name is taken already");
+                problems.add(FhirErrors.unusable(view.name(), "column " + output.name(), "the name is taken already"));
             }
         }
     }

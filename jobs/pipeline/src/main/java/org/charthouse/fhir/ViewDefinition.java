@@ -17,7 +17,7 @@ public record ViewDefinition(
     /**
      * Reads a ViewDefinition from JSON.
      *
-     * @throws FhirDefinitionException with everything that is wrong with the document at once
+     * @throws org.charthouse.error.UserError with everything that is wrong with the document at once
      */
     public static ViewDefinition parse(String json) {
         return ViewDefinitionReader.read(json);

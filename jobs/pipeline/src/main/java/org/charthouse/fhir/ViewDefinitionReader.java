@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.charthouse.error.NearestWord;
+import org.charthouse.error.Problem;
 import org.charthouse.fhir.ViewDefinition.Constant;
 import org.charthouse.fhir.ViewDefinition.Select;
 import org.charthouse.fhir.ViewDefinition.ViewColumn;
@@ -18,8 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one ViewDefinition and gathers everything that is wrong with it. Used once. */
 final class ViewDefinitionReader {
-    private static final ObjectMapper MAPPER =
-            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
     private static final Set<String> VIEW_KEYS = Set.of(
             "resourceType",
             "id",
@@ -44,7 +49,7 @@ final class ViewDefinitionReader {
     private static final Set<String> SELECT_KEYS = Set.of("column", "select", "forEach", "forEachOrNull", "unionAll");
     private static final Set<String> COLUMN_KEYS = Set.of("name", "path", "type", "collection", "description", "tag");
 
-    private final List<String> problems = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
 
     static ViewDefinition read(String json) {
         ViewDefinitionReader reader = new ViewDefinitionReader();
@@ -52,13 +57,12 @@ final class ViewDefinitionReader {
         try {
             document = MAPPER.readTree(json);
         } catch (JsonProcessingException e) {
-            throw new FhirDefinitionException(
-                    "Unreadable ViewDefinition", "line " + e.getLocation().getLineNr(), "the text is no JSON");
+            throw FhirErrors.configuration(List.of(FhirErrors.form(
+                    "line " + e.getLocation().getLineNr(), "the text stops being JSON there", "mend the JSON")));
         }
         ViewDefinition view = reader.view(document);
         if (!reader.problems.isEmpty()) {
-            throw new FhirDefinitionException(
-                    "Invalid ViewDefinition", view.name(), String.join("; ", reader.problems));
+            throw FhirErrors.configuration(reader.problems);
         }
         return view;
     }
@@ -71,7 +75,7 @@ final class ViewDefinitionReader {
         items(node, "constant", "ViewDefinition").forEach(item -> addConstant(item, constants));
         List<Select> selects = selects(node, "select", "ViewDefinition");
         if (selects.isEmpty()) {
-            problems.add("ViewDefinition.select is missing or empty: name at least one column");
+            wrong("ViewDefinition.select", "it is missing or empty", "name at least one column");
         }
         List<String> where = items(node, "where", "ViewDefinition").stream()
                 .map(item -> text(item, "path", "where"))
@@ -94,7 +98,10 @@ final class ViewDefinitionReader {
                 }
             }
         }
-        problems.add("constant '" + name + "' has no value[x] that is a text, number or boolean");
+        wrong(
+                "constant " + name,
+                "it has no value[x] that is a text, number or boolean",
+                "add one, such as valueString");
     }
 
     private static @Nullable Object scalar(JsonNode node) {
@@ -126,7 +133,7 @@ final class ViewDefinitionReader {
         String each = node.has("forEach") ? text(node, "forEach", place) : null;
         String eachOrNull = node.has("forEachOrNull") ? text(node, "forEachOrNull", place) : null;
         if (each != null && eachOrNull != null) {
-            problems.add(place + " has both forEach and forEachOrNull: keep one");
+            wrong(place, "it has both forEach and forEachOrNull", "keep one");
         }
         return new Select(columns, selects(node, "select", place), each, eachOrNull, selects(node, "unionAll", place));
     }
@@ -135,11 +142,14 @@ final class ViewDefinitionReader {
         keys(node, place, COLUMN_KEYS);
         String name = text(node, "name", place);
         if (!name.isEmpty() && !name.matches("[A-Za-z][A-Za-z0-9_]*")) {
-            problems.add(place + ".name '" + name + "' must be letters, digits and underscores, a letter first");
+            wrong(
+                    place + ".name",
+                    "'" + name + "' is no column name",
+                    "use letters, digits and underscores, a letter first");
         }
         JsonNode collection = node.path("collection");
         if (!collection.isMissingNode() && !collection.isBoolean()) {
-            problems.add(place + ".collection must be true or false");
+            wrong(place + ".collection", "it is no boolean", "write true or false");
         }
         return new ViewColumn(
                 name,
@@ -152,7 +162,7 @@ final class ViewDefinitionReader {
     private String text(JsonNode node, String key, String place) {
         JsonNode value = node.path(key);
         if (!value.isTextual() || value.textValue().isBlank()) {
-            problems.add(place + "." + key + " must be a text that is not empty");
+            wrong(place + "." + key, "a text is required here", "write one that is not empty");
             return "";
         }
         return value.textValue();
@@ -164,20 +174,24 @@ final class ViewDefinitionReader {
         if (value.isArray()) {
             value.forEach(items::add);
         } else if (!value.isMissingNode()) {
-            problems.add(place + "." + key + " must be an array");
+            wrong(place + "." + key, "it is no array", "put it in brackets");
         }
         return items;
     }
 
     private void keys(JsonNode node, String place, Set<String> valid) {
         if (!node.isObject()) {
-            problems.add(place + " must be an object");
+            wrong(place, "it is no object", "write it in braces");
             return;
         }
         node.fieldNames().forEachRemaining(key -> {
             if (!valid.contains(key)) {
-                problems.add("unknown key " + place + "." + key + ", " + NearestWord.cure(key, valid));
+                wrong(place + "." + key, "the key is unknown", NearestWord.cure(key, valid));
             }
         });
+    }
+
+    private void wrong(String key, String reason, String cure) {
+        problems.add(FhirErrors.form(key, reason, cure));
     }
 }

@@ -10,17 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** The core views on resources as US Core servers send them. */
 class CoreViewsTest {
-    private static List<String> rows(String view, String resource, List<String> columns, String json)
-            throws IOException {
-        Dataset<Row> rows = SchemaConventionTest.view(view)
-                .apply(LocalSpark.rows(SchemaConventionTest.tree(resource), json))
-                .selectExpr(columns.toArray(String[]::new));
-        return rows.collectAsList().stream().map(Row::toString).toList();
-    }
-
-    @Test
-    void aPatientHasWhatIdentityMatchingNeeds() throws IOException {
-        String json = """
+    private static final String PATIENT = """
                 {"resourceType":"Patient","id":"p","gender":"female","birthDate":"1950-02-03",
                  "deceasedDateTime":"2020-01-02T03:04:05-05:00",
                  "name":[{"use":"maiden","family":"Old"},{"use":"official","family":"Reed","given":["Ann","Bea"]}],
@@ -32,6 +22,16 @@ class CoreViewsTest {
                  "extension":[{"url":"http://hl7.org/fhir/us/core/StructureDefinition/us-core-race","extension":[
                    {"url":"ombCategory","valueCoding":{"code":"2106-3","display":"White"}}]}]}""";
 
+    private static List<String> rows(String view, String resource, List<String> columns, String json)
+            throws IOException {
+        Dataset<Row> rows = SchemaConventionTest.view(view)
+                .apply(LocalSpark.rows(SchemaConventionTest.tree(resource), json))
+                .selectExpr(columns.toArray(String[]::new));
+        return rows.collectAsList().stream().map(Row::toString).toList();
+    }
+
+    @Test
+    void aPatientHasWhatIdentityMatchingNeeds() throws IOException {
         assertThat(rows(
                         "patient",
                         "Patient",
@@ -50,7 +50,7 @@ class CoreViewsTest {
                                 "phone",
                                 "mrn",
                                 "national_id"),
-                        json))
+                        PATIENT))
                 .containsExactly("[p,Reed,Ann,Old,1950-02-03,true,2020-01-02T03:04:05-05:00,2106-3,null,en-US,"
                         + "1 Way, Flat 2,555,M1,N1]");
     }

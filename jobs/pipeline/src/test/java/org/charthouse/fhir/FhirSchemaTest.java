@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.StructType;
+import org.charthouse.error.UserError;
 import org.junit.jupiter.api.Test;
 
 class FhirSchemaTest {
@@ -87,11 +88,14 @@ class FhirSchemaTest {
     @Test
     void unknownWordsAreErrorsWithTheNearestValidOne() {
         assertThatThrownBy(() -> ddl("Patient", "name.famly"))
-                .isInstanceOf(FhirDefinitionException.class)
-                .hasMessage("Unknown FHIR R4 element (Patient.name.famly): did you mean 'family'?");
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("Unknown FHIR element 'Patient.name.famly'")
+                .hasMessageContaining("did you mean 'family'?");
         assertThatThrownBy(() -> ddl("Patient", "birthDate.year"))
-                .hasMessage("Unknown FHIR R4 element (Patient.birthDate.year): remove it");
+                .hasMessageContaining("Unknown FHIR element 'Patient.birthDate.year'")
+                .hasMessageContaining("remove it");
         assertThatThrownBy(() -> ddl("Pateint"))
-                .hasMessage("Unknown FHIR R4 resource type (Pateint): did you mean 'Patient'?");
+                .hasMessageContaining("Unknown FHIR resource type 'Pateint'")
+                .hasMessageContaining("did you mean 'Patient'?");
     }
 }

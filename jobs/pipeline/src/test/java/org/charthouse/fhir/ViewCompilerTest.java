@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.charthouse.error.UserError;
 import org.junit.jupiter.api.Test;
 
 class ViewCompilerTest {
@@ -77,7 +78,7 @@ class ViewCompilerTest {
         assertThat(rows(PATIENT, select, ANN, BOB))
                 .containsExactlyInAnyOrder(
                         "[ann,Reed,Ann,Bea,null,2020-01-01,true,F,T,bob,null,true,true,2]",
-                        "[bob,null,null,null,null,true,null,null,null,null,null,false,null]");
+                        "[bob,null,,null,null,true,null,null,null,null,null,false,null]");
     }
 
     @Test
@@ -167,21 +168,22 @@ class ViewCompilerTest {
                 + "}],\"where\":[{\"path\":\"birthDate\"}]";
 
         assertThatThrownBy(() -> view(PATIENT, select))
-                .isInstanceOf(FhirDefinitionException.class)
+                .isInstanceOf(UserError.class)
                 .hasMessageContaining("tried")
-                .hasMessageContaining("column c0: the path ends at a complex element")
-                .hasMessageContaining("column c1: the element 'nmae' is unknown or not kept, did you mean 'name'?")
-                .hasMessageContaining("column c2: the function trace() is not supported")
-                .hasMessageContaining("column c3: 'deceased' has several types")
-                .hasMessageContaining("column c4: 'deceasedBoolean' is JSON, not FHIRPath")
-                .hasMessageContaining("column c5: expected a path, found 'the end'")
-                .hasMessageContaining("where: a condition must be true or false");
+                .hasMessageContaining("view tried (column c0)\n  reason: the path ends at a complex element")
+                .hasMessageContaining(
+                        "view tried (column c1)\n  reason: the element 'nmae' is unknown or not kept, did you mean 'name'?")
+                .hasMessageContaining("view tried (column c2)\n  reason: the function trace() is not supported")
+                .hasMessageContaining("view tried (column c3)\n  reason: 'deceased' has several types")
+                .hasMessageContaining("view tried (column c4)\n  reason: 'deceasedBoolean' is JSON, not FHIRPath")
+                .hasMessageContaining("view tried (column c5)\n  reason: expected a path, found 'the end'")
+                .hasMessageContaining("view tried (where)\n  reason: a condition must be true or false");
     }
 
     @Test
     void branchesOfAUnionMustAgree() {
         String select = "\"select\":[{\"unionAll\":[{" + columns("id") + "},{" + columns("active") + "}]}]";
 
-        assertThatThrownBy(() -> view(PATIENT, select)).hasMessageContaining("unionAll: every branch must have");
+        assertThatThrownBy(() -> view(PATIENT, select)).hasMessageContaining("every branch must have");
     }
 }
