@@ -12,7 +12,7 @@ import org.charthouse.conform.MappingCheck;
 import org.charthouse.error.NearestWord;
 import org.charthouse.error.Place;
 import org.charthouse.error.Problems;
-import org.charthouse.fhir.FhirDefinitionException;
+import org.charthouse.error.UserError;
 import org.charthouse.fhir.FhirSchema;
 import org.charthouse.flatten.FlattenJob;
 import org.charthouse.lake.SqlCheck;
@@ -58,9 +58,8 @@ final class HouseCheck {
     private void elements(ElementList elements) {
         try {
             FhirSchema.of(elements.resource(), elements.paths());
-        } catch (FhirDefinitionException e) {
-            Place place = Place.of("schemas/fhir/" + elements.resource() + ".yaml");
-            problems.add("Unusable element list", place, String.valueOf(e.getMessage()), "correct or remove the path");
+        } catch (UserError e) {
+            problems.addAll(e.problems());
         }
     }
 
@@ -90,8 +89,8 @@ final class HouseCheck {
         ElementList elements = specs.elements().get(mapping.resource());
         String file = "conf/mappings/" + mapping.name() + ".sql";
         SqlCheck.schemaOf(file, mapping.sql(), tables, problems)
-                .ifPresent(made -> MappingCheck.check(
-                        file, made, FhirSchema.of(mapping.resource(), elements.paths()), problems));
+                .ifPresent(made ->
+                        MappingCheck.check(file, made, FhirSchema.of(mapping.resource(), elements.paths()), problems));
     }
 
     private TableContract contractOfExtract(String table) {
@@ -101,8 +100,8 @@ final class HouseCheck {
     private void mart(MartSpec mart) {
         String file = "conf/marts/" + mart.table().name() + ".sql";
         SqlCheck.schemaOf(file, mart.sql(), schemas(mart.inputs()), problems)
-                .ifPresent(made -> compare(
-                        file, new TreeSet<>(Arrays.asList(made.fieldNames())), specs.contract(mart.table())));
+                .ifPresent(made ->
+                        compare(file, new TreeSet<>(Arrays.asList(made.fieldNames())), specs.contract(mart.table())));
     }
 
     private void report(ReportSpec report) {
@@ -136,7 +135,8 @@ final class HouseCheck {
     }
 
     private void compare(String file, Set<String> made, TableContract contract) {
-        String contractFile = "schemas/tables/" + contract.table().zone() + "/" + contract.table().name() + ".yaml";
+        String contractFile = "schemas/tables/" + contract.table().zone() + "/"
+                + contract.table().name() + ".yaml";
         for (String column : contract.columnNames()) {
             if (!made.contains(column)) {
                 problems.add(

@@ -38,7 +38,10 @@ final class JobCatalog {
         for (Map.Entry<String, Views.View> view : views.byName().entrySet()) {
             TableName resource = TableName.ofResource(view.getValue().resource());
             jobs.add(new FlattenJob(
-                    resource, view.getValue().compiled(), core(view.getKey()), view.getValue().text()));
+                    resource,
+                    view.getValue().compiled(),
+                    core(view.getKey()),
+                    view.getValue().text()));
         }
         jobs.add(new ContractCheckJob(specs.zone("core")));
         specs.marts().values().forEach(mart -> jobs.add(new MartJob(mart, specs.contract(mart.table()))));
