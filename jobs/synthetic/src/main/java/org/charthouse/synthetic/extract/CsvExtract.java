@@ -75,7 +75,7 @@ public final class CsvExtract {
                             department.organizationId(),
                             department.name(),
                             department.type(),
-                            clock.updated(department.firstUsed(), "department", id)));
+                            maintained("department", id)));
         }
     }
 

@@ -96,7 +96,7 @@ final class Stays {
                 end,
                 source,
                 disposition,
-                places.department(organization, stay.cell("ENCOUNTERCLASS"), stay.cell("START")),
+                places.department(organization, stay.cell("ENCOUNTERCLASS")),
                 stay.providerId(),
                 places.organization(organization),
                 signed,
