@@ -1,6 +1,7 @@
 package org.charthouse.synthetic;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -107,6 +108,12 @@ public final class Main implements Callable<Integer> {
     private static int explain(Exception problem, CommandLine line, CommandLine.ParseResult result) throws Exception {
         if (problem instanceof BadShares || problem instanceof SyntheaFailure) {
             line.getErr().println(problem.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
+        if (problem instanceof UncheckedIOException) {
+            line.getErr()
+                    .println("The files could not be written: " + problem.getMessage()
+                            + ". Check free space and rights of --out, then run again with --force.");
             return CommandLine.ExitCode.USAGE;
         }
         throw problem;
