@@ -51,7 +51,7 @@ class DefectSharesTest {
     void allProblemsAreToldAtOnceWithTheirLines() {
         assertThatThrownBy(() -> with("malformed:\n  cvs: 0.5\n  csv: 2\norphan: 3\n"))
                 .isInstanceOf(BadShares.class)
-                .hasMessageContaining("line 2: unknown key malformed.cvs")
+                .hasMessageContaining("line 2: unknown key malformed.cvs; did you mean malformed.csv?")
                 .hasMessageContaining("line 3: malformed.csv must be a number from 0 to 1")
                 .hasMessageContaining("line 4: section 'orphan' must hold lines");
     }
