@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -248,7 +249,7 @@ class DeliveryTest {
     private static List<CSVRecord> csv(String line) throws IOException {
         try (CSVParser parser = CSVParser.parse(line, CSVFormat.RFC4180)) {
             return parser.getRecords();
-        } catch (java.io.UncheckedIOException e) {
+        } catch (UncheckedIOException e) {
             throw new IOException(e);
         }
     }

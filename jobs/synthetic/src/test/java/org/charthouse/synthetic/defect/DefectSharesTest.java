@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.StringReader;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DefectSharesTest {
@@ -22,7 +23,7 @@ class DefectSharesTest {
     @Test
     void everyAlterationHasAShare() {
         DefectShares shares = DefectShares.builtIn();
-        Adults nobody = new Adults(java.util.Map.of());
+        Adults nobody = new Adults(Map.of());
         assertThat(new CsvFormat(nobody).alterations())
                 .allSatisfy(alteration -> assertThat(shares.of(
                                 alteration.place().section(), alteration.place().kind()))
