@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.types.DataTypes;
@@ -86,7 +87,7 @@ final class HouseCheck {
                             .add("delivery_on", DataTypes.DateType)
                             .add("ingested_in", DataTypes.LongType));
         }
-        ElementList elements = specs.elements().get(mapping.resource());
+        ElementList elements = Objects.requireNonNull(specs.elements().get(mapping.resource()));
         String file = "conf/mappings/" + mapping.name() + ".sql";
         SqlCheck.schemaOf(file, mapping.sql(), tables, problems)
                 .ifPresent(made ->
@@ -94,7 +95,7 @@ final class HouseCheck {
     }
 
     private TableContract contractOfExtract(String table) {
-        return java.util.Objects.requireNonNull(specs.extracts().get(table));
+        return Objects.requireNonNull(specs.extracts().get(table));
     }
 
     private void mart(MartSpec mart) {

@@ -59,7 +59,7 @@ final class QuarantineCommand {
             Dataset<Row> rows = lake.read(IngestJob.QUARANTINE, version);
             rows = feed == null ? rows : rows.filter(col("feed").equalTo(feed));
             rows = rule == null ? rows : rows.filter(col("rule").equalTo(rule));
-            Dataset<Row> files = lake.read(IngestJob.FILE, manifest.tables().get(IngestJob.FILE))
+            Dataset<Row> files = lake.read(IngestJob.FILE, manifest.tables().getOrDefault(IngestJob.FILE, Lake.ABSENT))
                     .select("file_no", "path");
             List<Row> found = rows.join(files, "file_no")
                     .select("path", "byte_offset", "rule", "reason")
