@@ -111,7 +111,7 @@ public final class ContractCheckJob implements Job {
         List<ContractRule> all = rules.rules();
         Column[] marks = new Column[all.size()];
         for (int i = 0; i < marks.length; i++) {
-            marks[i] = when(all.get(i).breaks().and(all.get(i).applies()), lit(i));
+            marks[i] = when(all.get(i).breaks(), lit(i));
         }
         Column source = contract.column("source_system").isPresent() ? col("source_system") : lit("");
         Column[] key = contract.key().stream()
@@ -123,7 +123,8 @@ public final class ContractCheckJob implements Job {
         columns.add(concat_ws("|", key).as("row_key"));
         columns.add(array_compact(array(marks)).as("broken"));
         for (int i = 0; i < all.size(); i++) {
-            columns.add(all.get(i).applies().as("applies_" + i));
+            String name = "applies_" + i;
+            all.get(i).applies().ifPresent(applies -> columns.add(applies.as(name)));
         }
         return rules.rows().select(columns.toArray(Column[]::new));
     }
@@ -131,7 +132,8 @@ public final class ContractCheckJob implements Job {
     private static List<Row> results(TableContract contract, ContractRules rules, Dataset<Row> broken) {
         List<Column> sums = new ArrayList<>();
         for (int i = 0; i < rules.rules().size(); i++) {
-            sums.add(count(when(col("applies_" + i), 1)).as("n" + i));
+            boolean always = rules.rules().get(i).applies().isEmpty();
+            sums.add((always ? count(lit(1)) : count(when(col("applies_" + i), 1))).as("n" + i));
             sums.add(count(when(array_contains(col("broken"), i), 1)).as("v" + i));
         }
         Row counts = broken.agg(lit(0).as("any"), sums.toArray(Column[]::new)).first();

@@ -1,5 +1,6 @@
 package org.charthouse.dq;
 
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 
 /**
@@ -7,7 +8,7 @@ import org.apache.spark.sql.Column;
  *
  * @param kind {@code required}, {@code type}, {@code key} or {@code reference}
  * @param column the column it is about; the key columns, comma-separated, for kind {@code key}
- * @param applies which rows it is about
+ * @param applies which rows it is about; all where empty
  * @param breaks which of these break it
  */
-record ContractRule(String kind, String column, Column applies, Column breaks) {}
+record ContractRule(String kind, String column, Optional<Column> applies, Column breaks) {}

@@ -1,7 +1,6 @@
 package org.charthouse.dq;
 
 import static org.apache.spark.sql.functions.array_contains;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
@@ -9,6 +8,7 @@ import static org.apache.spark.sql.functions.lit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -62,7 +62,10 @@ final class ContractRules {
         contract.columns().stream()
                 .filter(ColumnSpec::required)
                 .forEach(column -> rules.add(new ContractRule(
-                        "required", column.name(), lit(true), col(column.name()).isNull())));
+                        "required",
+                        column.name(),
+                        Optional.empty(),
+                        col(column.name()).isNull())));
     }
 
     private void types() {
@@ -119,7 +122,7 @@ final class ContractRules {
         rules.add(new ContractRule(
                 "reference",
                 column.name(),
-                col(column.name()).isNotNull(),
-                coalesce(col(found), lit(false)).equalTo(lit(false))));
+                Optional.of(col(column.name()).isNotNull()),
+                col(column.name()).isNotNull().and(col(found).isNull())));
     }
 }

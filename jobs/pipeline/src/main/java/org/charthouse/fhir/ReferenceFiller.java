@@ -78,12 +78,13 @@ public final class ReferenceFiller implements Serializable {
     }
 
     private @Nullable UTF8String key(InternalRow row, Node node) {
-        if (node.key() < 0 || row.isNullAt(node.reference())) {
+        if (node.key() < 0 || row.isNullAt(node.reference()) || !row.isNullAt(node.key())) {
             return null;
         }
         UTF8String reference = row.getUTF8String(node.reference());
         if (!reference.contains(QUERY)) {
-            return null;
+            String plain = References.plainKey(reference.toString());
+            return plain == null ? null : UTF8String.fromString(plain);
         }
         References.Conditional conditional = References.conditional(reference.toString());
         String key = conditional == null ? null : lookup.value().get(conditional.lookupKey());
@@ -102,6 +103,6 @@ public final class ReferenceFiller implements Serializable {
     /** Short, and without the lookup: Spark prints it in plans. */
     @Override
     public String toString() {
-        return "conditional references";
+        return "references";
     }
 }

@@ -66,8 +66,8 @@ public final class References {
     }
 
     /**
-     * The resource with the {@code key} of each conditional reference looked up, at any depth. Plain references have
-     * their key since they were read. An unknown target leaves the key null.
+     * The resource with the {@code key} of each reference that has none yet, at any depth: a plain one by its text, a
+     * conditional one by the lookup. An unknown target leaves the key null.
      *
      * @param resource a struct of the tree's schema
      * @param lookup {@link Conditional#lookupKey()} to {@code Type/id}; travels as a broadcast, never in the plan
