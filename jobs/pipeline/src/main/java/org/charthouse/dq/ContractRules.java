@@ -73,13 +73,14 @@ final class ContractRules {
             return;
         }
         contract.columns().stream()
-                .filter(column -> !column.type().equals("string") && !column.lineage())
+                .filter(column ->
+                        !column.type().equals("string") && !column.name().equals(UNTYPED))
                 .forEach(column -> {
                     Column unfit = array_contains(col(UNTYPED), column.name());
                     rules.add(new ContractRule(
                             "type",
                             column.name(),
-                            col(column.name()).isNotNull().or(unfit),
+                            Optional.of(col(column.name()).isNotNull().or(unfit)),
                             unfit));
                 });
     }
@@ -93,7 +94,7 @@ final class ContractRules {
         rules.add(new ContractRule(
                 "key",
                 String.join(",", contract.key()),
-                lit(true),
+                Optional.empty(),
                 col("dq_same_key").gt(1)));
     }
 
