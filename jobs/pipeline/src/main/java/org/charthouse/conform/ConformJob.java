@@ -19,8 +19,10 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.types.StructType;
 import org.charthouse.fhir.FhirJson;
 import org.charthouse.fhir.References;
+import org.charthouse.fhir.ResourceShape;
 import org.charthouse.lake.DeclaredSql;
 import org.charthouse.pipeline.Job;
 import org.charthouse.pipeline.JobContext;
@@ -142,9 +144,9 @@ public final class ConformJob implements Job {
                 struct(made.columns().length == 0 ? new Column[0] : elementColumns(made))
                         .as("resource"),
                 col("delivery_on"));
-        Column fitted = Shape.fit(
+        Column fitted = ResourceShape.fit(
                 col("resource"),
-                nested.schema().apply("resource").dataType(),
+                (StructType) nested.schema().apply("resource").dataType(),
                 table.tree().schema());
         return nested.select(
                 col("source_system"),

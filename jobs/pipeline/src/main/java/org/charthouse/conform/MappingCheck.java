@@ -8,6 +8,7 @@ import org.apache.spark.sql.types.StructType;
 import org.charthouse.error.NearestWord;
 import org.charthouse.error.Place;
 import org.charthouse.error.Problems;
+import org.charthouse.fhir.ResourceShape;
 
 /** Whether the columns of a mapping query are elements of its resource. */
 public final class MappingCheck {
@@ -33,13 +34,16 @@ public final class MappingCheck {
         StructType elements = DataTypes.createStructType(Arrays.stream(made.fields())
                 .filter(field -> !REQUIRED.subList(0, 2).contains(field.name()))
                 .toArray(StructField[]::new));
-        for (String stranger : Shape.strangers(elements, resource, "")) {
-            String last = stranger.substring(stranger.lastIndexOf('.') + 1);
+        for (String misfit : ResourceShape.misfits(elements, resource)) {
+            String path = misfit.replaceFirst(" .*", "");
+            String top = path.replaceFirst("\\..*", "");
             problems.add(
-                    "Unknown element '" + stranger + "'",
+                    "Element " + misfit,
                     Place.of(file),
-                    "the element list of the resource does not keep it",
-                    NearestWord.cure(last, List.of(resource.fieldNames())));
+                    "the element list of the resource has it otherwise",
+                    misfit.endsWith("(not kept)") && top.equals(path)
+                            ? NearestWord.cure(path, List.of(resource.fieldNames()))
+                            : "correct its name, cast it, or keep it in schemas/fhir");
         }
     }
 }
