@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.types.DataTypes;
@@ -12,7 +13,7 @@ import org.charthouse.conform.MappingCheck;
 import org.charthouse.error.NearestWord;
 import org.charthouse.error.Place;
 import org.charthouse.error.Problems;
-import org.charthouse.fhir.FhirDefinitionException;
+import org.charthouse.error.UserError;
 import org.charthouse.fhir.FhirSchema;
 import org.charthouse.flatten.FlattenJob;
 import org.charthouse.lake.SqlCheck;
@@ -58,9 +59,8 @@ final class HouseCheck {
     private void elements(ElementList elements) {
         try {
             FhirSchema.of(elements.resource(), elements.paths());
-        } catch (FhirDefinitionException e) {
-            Place place = Place.of("schemas/fhir/" + elements.resource() + ".yaml");
-            problems.add("Unusable element list", place, String.valueOf(e.getMessage()), "correct or remove the path");
+        } catch (UserError e) {
+            problems.addAll(e.problems());
         }
     }
 
@@ -87,22 +87,22 @@ final class HouseCheck {
                             .add("delivery_on", DataTypes.DateType)
                             .add("ingested_in", DataTypes.LongType));
         }
-        ElementList elements = specs.elements().get(mapping.resource());
+        ElementList elements = Objects.requireNonNull(specs.elements().get(mapping.resource()));
         String file = "conf/mappings/" + mapping.name() + ".sql";
         SqlCheck.schemaOf(file, mapping.sql(), tables, problems)
-                .ifPresent(made -> MappingCheck.check(
-                        file, made, FhirSchema.of(mapping.resource(), elements.paths()), problems));
+                .ifPresent(made ->
+                        MappingCheck.check(file, made, FhirSchema.of(mapping.resource(), elements.paths()), problems));
     }
 
     private TableContract contractOfExtract(String table) {
-        return java.util.Objects.requireNonNull(specs.extracts().get(table));
+        return Objects.requireNonNull(specs.extracts().get(table));
     }
 
     private void mart(MartSpec mart) {
         String file = "conf/marts/" + mart.table().name() + ".sql";
         SqlCheck.schemaOf(file, mart.sql(), schemas(mart.inputs()), problems)
-                .ifPresent(made -> compare(
-                        file, new TreeSet<>(Arrays.asList(made.fieldNames())), specs.contract(mart.table())));
+                .ifPresent(made ->
+                        compare(file, new TreeSet<>(Arrays.asList(made.fieldNames())), specs.contract(mart.table())));
     }
 
     private void report(ReportSpec report) {
@@ -136,7 +136,8 @@ final class HouseCheck {
     }
 
     private void compare(String file, Set<String> made, TableContract contract) {
-        String contractFile = "schemas/tables/" + contract.table().zone() + "/" + contract.table().name() + ".yaml";
+        String contractFile = "schemas/tables/" + contract.table().zone() + "/"
+                + contract.table().name() + ".yaml";
         for (String column : contract.columnNames()) {
             if (!made.contains(column)) {
                 problems.add(

@@ -2,8 +2,6 @@ package org.charthouse.app;
 
 import static org.apache.spark.sql.functions.max;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Date;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -45,11 +43,12 @@ public final class HouseRun {
      * @param asOf the date that the run stands for; by default that of the newest delivery
      */
     public RunReport run(Optional<LocalDate> asOf, RunListener listener) {
-        try (WriterLock lock = WriterLock.take(house.lakePath())) {
+        WriterLock lock = WriterLock.take(house.lakePath());
+        try {
             Runner runner = new Runner(house.specs(), lake, house.folders(), listener, Clock.systemUTC());
             return runner.run(graph, () -> asOf.orElseGet(this::newestDelivery));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } finally {
+            lock.close();
         }
     }
 

@@ -13,6 +13,7 @@ public final class RunConsole {
 
     private RunConsole() {}
 
+    @SuppressWarnings("SystemConsoleNull") // on Java 17, null is how it says that no terminal is there
     public static RunReport run(House house, Optional<LocalDate> asOf, PrintStream out) {
         out.println("Starting Spark");
         Lake lake = house.lake();

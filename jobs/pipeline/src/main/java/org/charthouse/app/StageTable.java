@@ -27,14 +27,18 @@ final class StageTable {
                 line(stage, outcomes, out);
             }
         }
-        out.println(report.published() ? "published as manifest " + report.run() : "nothing new: the state in force stays");
+        out.println(
+                report.published() ? "published as manifest " + report.run() : "nothing new: the state in force stays");
     }
 
     private static void line(Stage stage, List<JobOutcome> outcomes, PrintStream out) {
         long unchanged = outcomes.stream()
                 .filter(outcome -> outcome.state() == JobOutcome.State.UNCHANGED)
                 .count();
-        Instant from = outcomes.stream().map(JobOutcome::startedAt).min(Instant::compareTo).orElseThrow();
+        Instant from = outcomes.stream()
+                .map(JobOutcome::startedAt)
+                .min(Instant::compareTo)
+                .orElseThrow();
         Instant to = outcomes.stream()
                 .map(outcome -> outcome.startedAt().plus(outcome.took()))
                 .max(Instant::compareTo)
@@ -46,9 +50,15 @@ final class StageTable {
                 outcomes.size(),
                 unchanged,
                 outcomes.stream().mapToLong(outcome -> outcome.report().read()).sum(),
-                outcomes.stream().mapToLong(outcome -> outcome.report().loaded()).sum(),
-                outcomes.stream().mapToLong(outcome -> outcome.report().quarantined()).sum(),
-                outcomes.stream().mapToLong(outcome -> outcome.report().duplicates()).sum(),
+                outcomes.stream()
+                        .mapToLong(outcome -> outcome.report().loaded())
+                        .sum(),
+                outcomes.stream()
+                        .mapToLong(outcome -> outcome.report().quarantined())
+                        .sum(),
+                outcomes.stream()
+                        .mapToLong(outcome -> outcome.report().duplicates())
+                        .sum(),
                 Duration.between(from, to).toMillis() / 1000.0);
     }
 }

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import org.charthouse.error.NearestWord;
 import org.charthouse.error.Place;
 import org.charthouse.error.Problems;
+import org.charthouse.error.UserError;
 import org.charthouse.fhir.CompiledView;
-import org.charthouse.fhir.FhirDefinitionException;
 import org.charthouse.fhir.FhirSchema;
 import org.charthouse.fhir.ViewCompiler;
 import org.charthouse.fhir.ViewDefinition;
@@ -46,19 +46,19 @@ record Views(SortedMap<String, View> byName) {
                             "Unknown resource '" + definition.resource() + "'",
                             place,
                             "no element list says what is kept of it",
-                            NearestWord.cure(definition.resource(), specs.elements().keySet()));
+                            NearestWord.cure(
+                                    definition.resource(), specs.elements().keySet()));
                     return;
                 }
-                CompiledView compiled = ViewCompiler.compile(
-                        definition, FhirSchema.of(elements.resource(), elements.paths()));
+                CompiledView compiled =
+                        ViewCompiler.compile(definition, FhirSchema.of(elements.resource(), elements.paths()));
                 views.put(name, new View(elements.resource(), text, compiled));
-            } catch (FhirDefinitionException e) {
-                problems.add("Unusable view", place, String.valueOf(e.getMessage()), "correct the view");
+            } catch (UserError e) {
+                problems.addAll(e.problems());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         });
         return new Views(views);
     }
-
 }

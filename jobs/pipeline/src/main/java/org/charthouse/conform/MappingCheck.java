@@ -27,8 +27,7 @@ public final class MappingCheck {
         List<String> names = List.of(made.fieldNames());
         for (String name : REQUIRED) {
             if (!names.contains(name)) {
-                problems.add(
-                        "Missing column '" + name + "'", Place.of(file), "every resource needs it", "select it");
+                problems.add("Missing column '" + name + "'", Place.of(file), "every resource needs it", "select it");
             }
         }
         StructType elements = DataTypes.createStructType(Arrays.stream(made.fields())

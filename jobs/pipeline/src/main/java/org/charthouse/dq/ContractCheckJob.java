@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.when;
@@ -158,8 +159,8 @@ public final class ContractCheckJob implements Job {
                         explode(col("broken")).as("i"))
                 .select(
                         lit(contract.table().toString()).as("table_name"),
-                        kinds.getItem(col("i")).as("rule"),
-                        columns.getItem(col("i")).as("column_name"),
+                        get(kinds, col("i")).as("rule"),
+                        get(columns, col("i")).as("column_name"),
                         col("source_system"),
                         col("row_key"));
     }

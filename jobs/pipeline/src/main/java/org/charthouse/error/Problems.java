@@ -18,6 +18,10 @@ public final class Problems {
         found.add(new Problem(what, place, reason, cure));
     }
 
+    public void addAll(List<Problem> problems) {
+        found.addAll(problems);
+    }
+
     public boolean isEmpty() {
         return found.isEmpty();
     }

@@ -1,9 +1,11 @@
 package org.charthouse.synthetic;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.charthouse.synthetic.defect.BadShares;
@@ -16,18 +18,18 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command line: exit code 0 when the extracts are complete, 2 when the order cannot be carried out. */
 @Command(
         name = "synthetic",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
             "Writes synthetic EHR extracts of two facilities with planted defects.",
             "",
             "  landing/facility_a/<delivery>/<table>.csv        CSV extract contract",
             "  landing/facility_b/<delivery>/<Resource>.ndjson  FHIR R4 bulk data",
-            "  truth/*.csv                                      what was planted, by file and line",
+            "  truth/*.csv                                      what was planted, and where",
             "",
             "The same options give the same bytes.",
             ""
@@ -75,6 +77,13 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--force", description = "Replace landing/ and truth/ if DIR has them already.")
     private boolean force;
 
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // picocli reads the option, not the field
+    private boolean help;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -85,6 +94,8 @@ public final class Main implements Callable<Integer> {
 
     static int execute(String... args) {
         return new CommandLine(new Main())
+                .registerConverter(LocalDate.class, Main::date)
+                .setParameterExceptionHandler(Main::refuse)
                 .setExecutionExceptionHandler(Main::explain)
                 .execute(args);
     }
@@ -104,9 +115,28 @@ public final class Main implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new TypeConversionException("not a date of the form YYYY-MM-DD, such as 2026-01-31");
+        }
+    }
+
+    private static int refuse(ParameterException problem, String[] args) {
+        problem.getCommandLine().getErr().println(problem.getMessage() + System.lineSeparator() + "See --help.");
+        return CommandLine.ExitCode.USAGE;
+    }
+
     private static int explain(Exception problem, CommandLine line, CommandLine.ParseResult result) throws Exception {
         if (problem instanceof BadShares || problem instanceof SyntheaFailure) {
             line.getErr().println(problem.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
+        if (problem instanceof UncheckedIOException) {
+            line.getErr()
+                    .println("The files could not be written: " + problem.getMessage()
+                            + ". Check free space and rights of --out, then run again with --force.");
             return CommandLine.ExitCode.USAGE;
         }
         throw problem;

@@ -13,4 +13,4 @@ import org.charthouse.synthetic.defect.DefectShares;
  * @param out directory for landing and truth
  * @param shares how much of each defect is planted
  */
-public record Order(int people, long seed, LocalDate delivery, Path out, DefectShares shares) {}
+record Order(int people, long seed, LocalDate delivery, Path out, DefectShares shares) {}

@@ -57,8 +57,9 @@ final class MartCommand {
             }
             MartSpec mart = house.specs().marts().get(new TableName("mart", name));
             if (mart == null) {
-                List<String> known =
-                        house.specs().marts().keySet().stream().map(TableName::name).toList();
+                List<String> known = house.specs().marts().keySet().stream()
+                        .map(TableName::name)
+                        .toList();
                 throw new UserError(
                         ExitCode.USAGE,
                         new Problem(
@@ -72,7 +73,8 @@ final class MartCommand {
 
         private static void print(MartCases.Outcome outcome) {
             System.out.printf(
-                    "%s  %s: %s%n", outcome.passed() ? "passed" : "FAILED", outcome.mart().name(), outcome.name());
+                    "%s  %s: %s%n",
+                    outcome.passed() ? "passed" : "FAILED", outcome.mart().name(), outcome.name());
             outcome.missing().forEach(row -> System.out.println("    missing    " + row));
             outcome.unexpected().forEach(row -> System.out.println("    unexpected " + row));
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
+import java.util.Set;
 import java.util.UUID;
 import org.charthouse.synthetic.population.Particulars;
 import org.charthouse.synthetic.population.Registration;
@@ -12,7 +13,8 @@ import org.charthouse.synthetic.population.Registration;
 /** Makes Synthea's Patient resource say what the registration says. */
 final class PatientResource {
 
-    private static final String SSN = "http://hl7.org/fhir/sid/us-ssn";
+    /** HL7 table 0203: social security number, driver's licence, passport. */
+    private static final Set<String> DOCUMENTS = Set.of("SS", "DL", "PPN");
 
     private PatientResource() {}
 
@@ -42,15 +44,15 @@ final class PatientResource {
         }
     }
 
+    /** Without a national id, the other official documents were not shown either. */
     private static void identify(Registration registration, ArrayNode identifiers) {
         String uuid = registration.person().uuid();
+        boolean undocumented = registration.shown().nationalId().isEmpty();
         for (Iterator<JsonNode> each = identifiers.iterator(); each.hasNext(); ) {
             ObjectNode identifier = (ObjectNode) each.next();
-            if (identifier.path("system").asText().equals(SSN)) {
-                identifier.put("value", registration.shown().nationalId());
-                if (registration.shown().nationalId().isEmpty()) {
-                    each.remove();
-                }
+            if (undocumented
+                    && DOCUMENTS.contains(identifier.at("/type/coding/0/code").asText())) {
+                each.remove();
             } else if (registration.second()
                     && identifier.path("value").asText().equals(uuid)) {
                 identifier.put("value", anotherUuid(uuid));

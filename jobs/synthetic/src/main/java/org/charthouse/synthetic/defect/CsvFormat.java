@@ -43,6 +43,19 @@ final class CsvFormat implements RecordFormat<CsvRow> {
 
     @Override
     public List<Alteration<CsvRow>> alterations() {
+        List<Alteration<CsvRow>> all = impossible();
+        all.add(change("orphan", "encounter-patient", "encounter", "patient_id", NOBODY));
+        all.add(change("orphan", "encounter-department", "encounter", "department_id", NOBODY));
+        all.add(change("orphan", "observation-encounter", "observation", "encounter_id", NOBODY));
+        all.add(change("unknown-code", "diagnosis", "diagnosis", "code", "I10.97"));
+        all.add(change("unknown-code", "observation", "observation", "code", "99999-0"));
+        all.add(change("unknown-code", "procedure", "procedure", "code", "999999999"));
+        all.add(change("unknown-code", "medication", "medication_order", "code", "99999999"));
+        all.add(change("unknown-code", "immunization", "immunization", "code", "987"));
+        return all;
+    }
+
+    private List<Alteration<CsvRow>> impossible() {
         List<Alteration<CsvRow>> all = new ArrayList<>();
         all.add(new Alteration<>(
                 new Place("impossible", "heart-rate", "observation"),
@@ -60,14 +73,6 @@ final class CsvFormat implements RecordFormat<CsvRow> {
                 "end_at",
                 row -> !row.value("end_at").isEmpty(),
                 row -> row.set("end_at", Times.dayBefore(row.value("start_at")))));
-        all.add(change("orphan", "encounter-patient", "encounter", "patient_id", NOBODY));
-        all.add(change("orphan", "encounter-department", "encounter", "department_id", NOBODY));
-        all.add(change("orphan", "observation-encounter", "observation", "encounter_id", NOBODY));
-        all.add(change("unknown-code", "diagnosis", "diagnosis", "code", "I10.97"));
-        all.add(change("unknown-code", "observation", "observation", "code", "99999-0"));
-        all.add(change("unknown-code", "procedure", "procedure", "code", "999999999"));
-        all.add(change("unknown-code", "medication", "medication_order", "code", "99999999"));
-        all.add(change("unknown-code", "immunization", "immunization", "code", "987"));
         return all;
     }
 

@@ -45,6 +45,18 @@ final class NdjsonFormat implements RecordFormat<ObjectNode> {
 
     @Override
     public List<Alteration<ObjectNode>> alterations() {
+        List<Alteration<ObjectNode>> all = impossible();
+        all.add(reference("encounter-patient", "Encounter", "subject", "Patient/" + NOBODY));
+        all.add(reference("observation-encounter", "Observation", "encounter", "Encounter/" + NOBODY));
+        all.add(code("condition", "Condition", "code", "999999999"));
+        all.add(code("observation", "Observation", "code", "99999-0"));
+        all.add(code("procedure", "Procedure", "code", "999999999"));
+        all.add(code("medication", "MedicationRequest", "medicationCodeableConcept", "99999999"));
+        all.add(code("immunization", "Immunization", "vaccineCode", "987"));
+        return all;
+    }
+
+    private List<Alteration<ObjectNode>> impossible() {
         List<Alteration<ObjectNode>> all = new ArrayList<>();
         all.add(new Alteration<>(
                 new Place("impossible", "heart-rate", "Observation"),
@@ -70,13 +82,6 @@ final class NdjsonFormat implements RecordFormat<ObjectNode> {
                 row -> !row.at("/period/end").isMissingNode(),
                 row -> row.withObject("/period")
                         .put("end", Times.dayBefore(row.at("/period/start").asText()))));
-        all.add(reference("encounter-patient", "Encounter", "subject", "Patient/" + NOBODY));
-        all.add(reference("observation-encounter", "Observation", "encounter", "Encounter/" + NOBODY));
-        all.add(code("condition", "Condition", "code", "999999999"));
-        all.add(code("observation", "Observation", "code", "99999-0"));
-        all.add(code("procedure", "Procedure", "code", "999999999"));
-        all.add(code("medication", "MedicationRequest", "medicationCodeableConcept", "99999999"));
-        all.add(code("immunization", "Immunization", "vaccineCode", "987"));
         return all;
     }
 

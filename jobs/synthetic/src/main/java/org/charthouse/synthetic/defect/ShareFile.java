@@ -2,10 +2,12 @@ package org.charthouse.synthetic.defect;
 
 import java.io.Reader;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -66,7 +68,7 @@ final class ShareFile {
     private void share(String section, NodeTuple tuple) {
         String key = section + "." + word(tuple.getKeyNode());
         if (known != null && !known.contains(key)) {
-            problem(tuple.getKeyNode(), "unknown key " + key + "; known are " + String.join(", ", known));
+            problem(tuple.getKeyNode(), "unknown key " + key + "; did you mean " + nearest(key, known) + "?");
             return;
         }
         try {
@@ -81,8 +83,20 @@ final class ShareFile {
         problem(tuple.getValueNode(), key + " must be a number from 0 to 1");
     }
 
+    /** The most similar known key, of the same section if there is one. */
+    private static String nearest(String key, Set<String> known) {
+        String section = key.substring(0, key.indexOf('.') + 1);
+        boolean sectionKnown = known.stream().anyMatch(word -> word.startsWith(section));
+        return known.stream()
+                .filter(word -> !sectionKnown || word.startsWith(section))
+                .min(Comparator.comparingInt(
+                        word -> LevenshteinDistance.getDefaultInstance().apply(key, word)))
+                .orElse("another");
+    }
+
     private void problem(Node node, String text) {
-        problems.add(name + ", line " + (node.getStartMark().getLine() + 1) + ": " + text + ".");
+        String end = text.endsWith("?") ? "" : ".";
+        problems.add(name + ", line " + (node.getStartMark().getLine() + 1) + ": " + text + end);
     }
 
     private static String word(Node node) {

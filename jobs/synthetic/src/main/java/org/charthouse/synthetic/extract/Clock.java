@@ -14,13 +14,15 @@ record Clock(LocalDate delivery, Draw draw) {
 
     /** When a row about an event was last changed: within a day, but not after the delivery. */
     String updated(String event, String table, int row) {
-        Instant at = instant(event).plus(delay(MINUTES_OF_A_DAY, "updated", table, row));
+        Instant at = instant(event).plus(Duration.ofMinutes(1L + draw.below(MINUTES_OF_A_DAY, "updated", table, row)));
         return (at.isAfter(end()) ? end() : at).toString();
     }
 
-    /** A time some hours after an event, empty if that is after the delivery. */
-    String later(String event, int withinHours, String why, String about) {
-        Instant at = instant(event).plus(delay(withinHours * 60, why, about, 0));
+    /** A time within so many days after an event, mostly soon; empty if that is after the delivery. */
+    String later(String event, int withinDays, String why, String about) {
+        double fraction = draw.fraction(why, about);
+        long minutes = 1 + (long) (fraction * fraction * fraction * withinDays * MINUTES_OF_A_DAY);
+        Instant at = instant(event).plus(Duration.ofMinutes(minutes));
         return at.isAfter(end()) ? "" : at.toString();
     }
 
@@ -35,10 +37,6 @@ record Clock(LocalDate delivery, Draw draw) {
     /** The date part. */
     static String date(String text) {
         return text.isEmpty() ? "" : text.substring(0, 10);
-    }
-
-    private Duration delay(int withinMinutes, String why, String about, int row) {
-        return Duration.ofMinutes(1L + draw.below(withinMinutes, why, about, row));
     }
 
     private Instant end() {

@@ -15,7 +15,7 @@ import org.charthouse.synthetic.source.SyntheaRun;
 
 /**
  * Writes {@code <table>.csv} for facility A: RFC 4180, comma, header, LF, UTF-8; ids 1..n per table. Organizations,
- * departments and providers are those that the facility's encounters name.
+ * departments and providers are those that the facility's encounters name, and the employers of the latter.
  */
 public final class CsvExtract {
 
@@ -34,7 +34,7 @@ public final class CsvExtract {
         this.directory = directory;
     }
 
-    /** Writes all tables. */
+    /** Writes all tables; organizations last, because the other tables may still name one. */
     public void write() {
         Stays stays = new Stays(run, population, places, clock);
         stays.write(directory);
@@ -43,9 +43,9 @@ public final class CsvExtract {
         diagnoses.writeDiagnoses(directory, stays);
         diagnoses.writeProblems(directory);
         new Facts(run, stays, clock, directory).write();
-        organizations();
-        departments();
         providers();
+        departments();
+        organizations();
     }
 
     private void organizations() {
@@ -75,7 +75,7 @@ public final class CsvExtract {
                             department.organizationId(),
                             department.name(),
                             department.type(),
-                            clock.updated(department.firstUsed(), "department", id)));
+                            maintained("department", id)));
         }
     }
 

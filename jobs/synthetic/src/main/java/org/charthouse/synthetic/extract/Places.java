@@ -17,7 +17,7 @@ final class Places {
             "telehealth", "Telehealth");
 
     /** A department with its organization. */
-    record Department(int organizationId, String type, String firstUsed) {
+    record Department(int organizationId, String type) {
 
         String name() {
             return DEPARTMENT_NAMES.getOrDefault(type, type);
@@ -37,10 +37,10 @@ final class Places {
         return providers.computeIfAbsent(uuid, key -> providers.size() + 1);
     }
 
-    int department(String organization, String encounterClass, String when) {
+    int department(String organization, String encounterClass) {
         String type = departmentType(encounterClass);
         int id = departmentIds.computeIfAbsent(organization + " " + type, key -> departmentIds.size() + 1);
-        departments.putIfAbsent(id, new Department(organization(organization), type, when));
+        departments.putIfAbsent(id, new Department(organization(organization), type));
         return id;
     }
 

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class Stays {
 
     private static final String SNOMED = "http://snomed.info/sct";
-    private static final int SIGNING_HOURS = 72;
-    private static final int CODING_HOURS = 14 * 24;
+    private static final double SHARE_NEVER_SIGNED = 0.01;
+    private static final int SIGNING_DAYS = 40;
+    private static final int CODING_DAYS = 60;
 
     private final Map<String, Stay> stays = new LinkedHashMap<>();
     private final Places places;
@@ -81,9 +82,10 @@ final class Stays {
         String uuid = stay.visit().uuid();
         String end = Clock.instant(stay.cell("STOP")).toString();
         String organization = stay.cell("ORGANIZATION");
-        String signed = clock.later(end, SIGNING_HOURS, "signed", uuid);
-        String coded = signed.isEmpty() ? "" : clock.later(signed, CODING_HOURS, "coded", uuid);
-        String changed = coded.isEmpty() ? end : coded;
+        boolean forgotten = clock.draw().happens(SHARE_NEVER_SIGNED, "never-signed", uuid);
+        String signed = forgotten ? "" : clock.later(end, SIGNING_DAYS, "signed", uuid);
+        String coded = signed.isEmpty() ? "" : clock.later(signed, CODING_DAYS, "coded", uuid);
+        String changed = !coded.isEmpty() ? coded : !signed.isEmpty() ? signed : end;
         table.write(
                 stay.visit().id(),
                 stay.patientId(),
@@ -96,7 +98,7 @@ final class Stays {
                 end,
                 source,
                 disposition,
-                places.department(organization, stay.cell("ENCOUNTERCLASS"), stay.cell("START")),
+                places.department(organization, stay.cell("ENCOUNTERCLASS")),
                 stay.providerId(),
                 places.organization(organization),
                 signed,

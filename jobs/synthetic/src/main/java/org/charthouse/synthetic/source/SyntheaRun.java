@@ -54,7 +54,7 @@ public record SyntheaRun(int people, long seed, LocalDate end, Path directory) {
                 throw new SyntheaFailure("Synthea stopped with code " + process.exitValue() + ": " + tail(log), log);
             }
         } catch (IOException e) {
-            throw new SyntheaFailure("Synthea could not be started: " + e.getMessage(), log);
+            throw new SyntheaFailure("Synthea could not be started in its work directory: " + e, log);
         }
     }
 

@@ -1,0 +1,89 @@
+package org.charthouse.app.command;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.charthouse.app.House;
+import org.charthouse.app.RunConsole;
+import org.charthouse.app.SynthProcess;
+import org.charthouse.error.ExitCode;
+import org.charthouse.error.Place;
+import org.charthouse.error.Problem;
+import org.charthouse.error.UserError;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code charthouse demo}. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Shows the whole way on synthetic extracts of two facilities: makes them, if the home has none yet,",
+            "then runs everything from landing to the report."
+        })
+final class DemoCommand implements Callable<Integer> {
+
+    @Mixin
+    private HouseOptions options = new HouseOptions();
+
+    @Option(names = "--patients", defaultValue = "50", description = "How many people (default: ${DEFAULT-VALUE}).")
+    private int patients;
+
+    @Option(names = "--seed", defaultValue = "42", description = "Same seed, same data (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Override
+    public Integer call() {
+        House house = options.house();
+        int made = makeExtracts(house);
+        if (made != 0) {
+            return made;
+        }
+        RunConsole.run(house, Optional.empty(), System.out);
+        System.out.println();
+        System.out.println(
+                "Look on:  ./charthouse sql --home " + house.home() + " -e \"SELECT * FROM mart.chronic_prevalence\"");
+        return 0;
+    }
+
+    /** Only once: a second demo with the same wishes finds the extracts and shows that nothing is worked twice. */
+    private int makeExtracts(House house) {
+        Path note = house.home().resolve("demo.txt");
+        String wishes = "patients " + patients + " seed " + seed;
+        try {
+            if (Files.exists(note)) {
+                if (!Files.readString(note).strip().equals(wishes)) {
+                    throw otherWishes(house, note);
+                }
+                System.out.println("Extracts are there already: " + house.landing());
+                return 0;
+            }
+            System.out.printf("Making extracts of two facilities, %d people, in %s%n", patients, house.home());
+            Path out = house.home();
+            int made = SynthProcess.run(
+                    SynthProcess.install(),
+                    List.of("--patients", "" + patients, "--seed", "" + seed, "--out", out.toString()));
+            if (made == 0) {
+                Files.writeString(note, wishes + "\n");
+            }
+            return made;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static UserError otherWishes(House house, Path note) throws IOException {
+        return new UserError(
+                ExitCode.INPUT,
+                new Problem(
+                        "This home holds another demo",
+                        Place.of(note.toString()),
+                        "it was made with " + Files.readString(note).strip(),
+                        "use these wishes, name another --home, or delete " + house.home()));
+    }
+}
