@@ -15,6 +15,7 @@ import org.charthouse.lake.TableDefinition;
 import org.charthouse.mart.MartJob;
 import org.charthouse.pipeline.Job;
 import org.charthouse.pipeline.JobGraph;
+import org.charthouse.report.ReportJob;
 import org.charthouse.spec.Specifications;
 import org.charthouse.spec.TableName;
 
@@ -45,6 +46,7 @@ final class JobCatalog {
         }
         jobs.add(new ContractCheckJob(specs.zone("core")));
         specs.marts().values().forEach(mart -> jobs.add(new MartJob(mart, specs.contract(mart.table()))));
+        specs.reports().values().forEach(report -> jobs.add(new ReportJob(report)));
         return new JobGraph(jobs);
     }
 
