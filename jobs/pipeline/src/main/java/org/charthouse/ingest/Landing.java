@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.charthouse.error.ExitCode;
 import org.charthouse.error.Place;
 import org.charthouse.error.Problem;
@@ -40,7 +41,7 @@ final class Landing {
         List<LandedFile> files = new ArrayList<>();
         for (FeedSpec feed : specs.feeds().values()) {
             for (Path delivery : children(root.resolve(feed.folder()))) {
-                if (Files.isDirectory(delivery)) {
+                if (Files.isDirectory(delivery) && !isHidden(delivery)) {
                     LocalDate date = date(delivery);
                     walk(delivery).forEach(file -> files.add(landed(feed, date, file)));
                 }
@@ -104,10 +105,19 @@ final class Landing {
         }
     }
 
+    private static boolean isHiddenBelow(Path folder, Path file) {
+        return StreamSupport.stream(folder.relativize(file).spliterator(), false)
+                .anyMatch(Landing::isHidden);
+    }
+
+    private static boolean isHidden(Path path) {
+        return String.valueOf(path.getFileName()).startsWith(".");
+    }
+
     private static List<Path> walk(Path folder) {
         try (Stream<Path> walk = Files.walk(folder)) {
             return walk.filter(Files::isRegularFile)
-                    .filter(file -> !String.valueOf(file.getFileName()).startsWith("."))
+                    .filter(file -> !isHiddenBelow(folder, file))
                     .sorted()
                     .toList();
         } catch (IOException e) {

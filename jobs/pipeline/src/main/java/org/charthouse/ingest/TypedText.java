@@ -22,7 +22,7 @@ final class TypedText {
             return switch (type) {
                 case "int" -> new BigInteger(text).bitLength() < Integer.SIZE;
                 case "bigint" -> new BigInteger(text).bitLength() < Long.SIZE;
-                case "double" -> Double.isFinite(Double.parseDouble(text));
+                case "double" -> Double.isFinite(new BigDecimal(text).doubleValue());
                 case "boolean" -> BOOLEANS.contains(text);
                 case "date" -> LocalDate.parse(text).getYear() > 0;
                 case "timestamp" -> OffsetDateTime.parse(text).getYear() > 0;

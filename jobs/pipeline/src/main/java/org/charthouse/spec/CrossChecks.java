@@ -34,16 +34,16 @@ final class CrossChecks {
         specs.references().keySet().forEach(this::reference);
         specs.views().keySet().forEach(this::view);
         specs.marts().values().forEach(this::mart);
-        specs.reports().values().forEach(report -> inputs(report.report(), report.inputs()));
+        specs.reports().values().forEach(report -> inputs(report, report.inputs()));
     }
 
     private void mapping(MappingSpec mapping) {
-        known(mapping.resource(), specs.elements().keySet(), mapping.name(), "resource");
+        known(mapping.resource(), specs.elements().keySet(), mapping, "resource");
         for (String table : mapping.reads()) {
-            known(table, specs.extracts().keySet(), mapping.name(), "reads");
+            known(table, specs.extracts().keySet(), mapping, "reads");
             TableContract contract = specs.extracts().get(table);
             if (contract != null) {
-                known(mapping.key(), contract.columnNames(), mapping.name(), "key");
+                known(mapping.key(), contract.columnNames(), mapping, "key");
             }
         }
     }
@@ -55,12 +55,10 @@ final class CrossChecks {
             TableContract target = table.zone().equals("extract")
                     ? specs.extracts().get(table.name())
                     : specs.contracts().get(table);
-            Object owner =
-                    contract.table().zone().equals("extract") ? contract.table().name() : contract.table();
             if (target == null) {
-                known(table.toString(), tables(table.zone()), owner, "schema");
+                known(table.toString(), tables(table.zone()), contract, "schema");
             } else {
-                known(reference.substring(dot + 1), target.columnNames(), owner, "schema");
+                known(reference.substring(dot + 1), target.columnNames(), contract, "schema");
             }
         }
     }
@@ -86,10 +84,10 @@ final class CrossChecks {
     }
 
     private void mart(MartSpec mart) {
-        inputs(mart.table(), mart.inputs());
+        inputs(mart, mart.inputs());
         @Nullable TableContract contract = specs.contracts().get(mart.table());
         if (contract == null) {
-            known(mart.table().toString(), tables("mart"), mart.table(), "mart");
+            known(mart.table().toString(), tables("mart"), mart, "mart");
             return;
         }
         for (MartSpec.Case each : mart.cases()) {
@@ -135,7 +133,7 @@ final class CrossChecks {
     }
 
     private void caseProblem(MartSpec mart, String what, String reason, String cure) {
-        String file = places.of(mart.table(), "mart").file().replaceFirst("\\.yaml$", ".cases.yaml");
+        String file = places.of(mart, "mart").file().replaceFirst("\\.yaml$", ".cases.yaml");
         problems.add(what, Place.of(file), reason, cure);
     }
 
@@ -158,6 +156,11 @@ final class CrossChecks {
     }
 
     private List<String> tables(String zone) {
+        if (zone.equals("extract")) {
+            return specs.extracts().keySet().stream()
+                    .map(name -> zone + "." + name)
+                    .toList();
+        }
         List<TableName> all = specs.contracts().keySet().stream().toList();
         List<String> inZone = all.stream()
                 .filter(table -> table.zone().equals(zone))

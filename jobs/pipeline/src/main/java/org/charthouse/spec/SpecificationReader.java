@@ -100,7 +100,7 @@ final class SpecificationReader {
         for (Path file : files(folder, ending)) {
             YamlFile.read(file, shown(file), problems).ifPresent(section -> {
                 T read = reader.apply(section);
-                places.put(key.apply(read), section);
+                places.put(read, section);
                 if (found.put(key.apply(read), read) != null) {
                     problems.add(
                             "Defined twice: " + key.apply(read),

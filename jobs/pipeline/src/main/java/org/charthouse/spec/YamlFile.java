@@ -10,6 +10,7 @@ import org.charthouse.error.Problems;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 
@@ -41,6 +42,12 @@ final class YamlFile {
                     new Place(shown, line, null),
                     String.valueOf(e.getProblem()),
                     "mend indentation, quotes or colons near that line");
+        } catch (YAMLException e) {
+            problems.add(
+                    "Not readable as YAML",
+                    Place.of(shown),
+                    "it holds a character that YAML does not allow",
+                    "remove control characters; save the file as UTF-8 text");
         } catch (IOException e) {
             problems.add("Cannot read the file", Place.of(shown), reason(e), "check that it exists and is UTF-8 text");
         }

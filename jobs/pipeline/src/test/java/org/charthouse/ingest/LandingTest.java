@@ -1,0 +1,60 @@
+package org.charthouse.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.charthouse.SharedSpark;
+import org.charthouse.error.ExitCode;
+import org.charthouse.error.UserError;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LandingTest {
+
+    @TempDir
+    private Path landing = Path.of("");
+
+    @Test
+    void filesAreListedByFeedDeliveryAndPathWithTheirKind() throws IOException {
+        land("facility_a/2026-02-01/patient.csv");
+        land("facility_a/2026-01-31/patient.part 2.csv");
+        land("facility_a/2026-01-31/readme.txt");
+        land("facility_b/2026-01-01/Patient.000.ndjson");
+        land("facility_b/2026-01-01/Account.ndjson");
+        land("elsewhere/2026-01-01/patient.csv");
+        assertThat(new Landing(landing, SharedSpark.specs()).files())
+                .extracting(file -> file.path() + " " + file.kind().orElse("-"))
+                .containsExactly(
+                        "facility_a/2026-01-31/patient.part 2.csv patient",
+                        "facility_a/2026-01-31/readme.txt -",
+                        "facility_a/2026-02-01/patient.csv patient",
+                        "facility_b/2026-01-01/Account.ndjson -",
+                        "facility_b/2026-01-01/Patient.000.ndjson Patient");
+    }
+
+    @Test
+    void hiddenFilesAndFoldersAreNoDelivery() throws IOException {
+        land("facility_a/2026-01-31/.patient.csv");
+        land("facility_a/2026-01-31/.snapshot/patient.csv");
+        land("facility_a/.trash/patient.csv");
+        assertThat(new Landing(landing, SharedSpark.specs()).files()).isEmpty();
+    }
+
+    @Test
+    void aFolderThatIsNotNamedByADateIsToldWithItsCure() throws IOException {
+        land("facility_a/31-01-2026/patient.csv");
+        Landing wrong = new Landing(landing, SharedSpark.specs());
+        UserError error = catchThrowableOfType(UserError.class, wrong::files);
+        assertThat(error.exitCode()).isEqualTo(ExitCode.INPUT);
+        assertThat(error).hasMessageContaining("facility_a/31-01-2026").hasMessageContaining("YYYY-MM-DD");
+    }
+
+    private void land(String path) throws IOException {
+        Path file = landing.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "x");
+    }
+}

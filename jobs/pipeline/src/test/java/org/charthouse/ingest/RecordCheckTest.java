@@ -1,0 +1,94 @@
+package org.charthouse.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.charthouse.SharedSpark;
+import org.charthouse.fhir.ElementTree;
+import org.charthouse.fhir.FhirSchema;
+import org.charthouse.ingest.RecordCheck.Verdict;
+import org.charthouse.spec.ElementList;
+import org.charthouse.spec.TableContract;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RecordCheckTest {
+
+    private static final List<String> HEADER =
+            List.of("department_id", "organization_id", "name", "department_type", "updated_at");
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            nullValues = "-",
+            value = {
+                "1,4,Ward,medical,2026-01-30T18:05:00Z        | -        | -",
+                "1,4,Ward,,2026-01-30T18:05:00Z               | -        | -",
+                "1,4,\"Ward, \"\"A\"\"\",,2026-01-30T18:05:00Z | -        | -",
+                "1,4,Ward,medical                              | columns  | the header has 5 columns, the line has 4",
+                "1,4,Ward,medical,2026-01-30T18:05:00Z,        | columns  | the header has 5 columns, the line has 6",
+                "1,4,\"Ward,medical,2026-01-30T18:05:00Z       | quotes   | a quoted value does not end on the line, or text follows its end",
+                "1,4,\"Ward\"x,medical,2026-01-30T18:05:00Z    | quotes   | a quoted value does not end on the line, or text follows its end",
+                "1,,Ward,medical,2026-01-30T18:05:00Z          | required | 'organization_id' is empty",
+                "1,4,Ward,medical,30.01.2026                   | type     | 'updated_at' is not of type timestamp",
+            })
+    void aCsvLineIsGoodOrBreaksARule(String line, String rule, String reason) {
+        Verdict verdict = new CsvRecordCheck(HEADER, contract()).check(line);
+        assertThat(verdict.rule()).isEqualTo(rule);
+        assertThat(verdict.reason()).isEqualTo(reason);
+        assertThat(verdict.notKept()).isEmpty();
+    }
+
+    @Test
+    void columnsWithoutContractAreNamedAsNotKept() {
+        RecordCheck check = new CsvRecordCheck(List.of("department_id", "floor"), contract());
+        assertThat(check.check("1,3").notKept()).containsExactly("floor");
+    }
+
+    @Test
+    void aReasonNeverHoldsAValueOfTheLine() {
+        Verdict verdict = new CsvRecordCheck(HEADER, contract()).check("1,4,Ward,medical,Erika Mustermann");
+        assertThat(verdict.reason()).doesNotContain("Erika").doesNotContain("Mustermann");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            nullValues = "-",
+            value = {
+                "{\"resourceType\":\"Location\",\"id\":\"1\",\"name\":\"Ward\"} | true",
+                "{\"resourceType\":\"Location\",\"name\":\"Ward\"}              | false",
+                "{\"resourceType\":\"Patient\",\"id\":\"1\"}                    | false",
+                "{\"id\":\"1\"}                                                 | false",
+                "{\"resourceType\":\"Location\",\"id\":\"1\"                    | false",
+                "{\"resourceType\":\"Location\",\"id\":\"1\"} {}                | false",
+                "[]                                                             | false",
+                "Ward                                                           | false",
+            })
+    void aFhirLineMustBeOneResourceOfTheFilesTypeWithAnId(String line, boolean good) {
+        Verdict verdict = location().check(line);
+        assertThat(verdict.rule() == null).isEqualTo(good);
+        assertThat(verdict.reason() == null).isEqualTo(good);
+    }
+
+    @Test
+    void elementsThatAreNotListedAreNamedAsNotKept() {
+        Verdict verdict =
+                location().check("{\"resourceType\":\"Location\",\"id\":\"1\",\"text\":{\"status\":\"generated\"}}");
+        assertThat(verdict.rule()).isNull();
+        assertThat(verdict.notKept()).isNotEmpty().allMatch(path -> path.contains("text"));
+    }
+
+    private static TableContract contract() {
+        return java.util.Objects.requireNonNull(SharedSpark.specs().extracts().get("department"));
+    }
+
+    private static RecordCheck location() {
+        ElementList kept =
+                java.util.Objects.requireNonNull(SharedSpark.specs().elements().get("Location"));
+        return new FhirRecordCheck(ElementTree.of("Location", FhirSchema.of("Location", kept.paths())));
+    }
+}
