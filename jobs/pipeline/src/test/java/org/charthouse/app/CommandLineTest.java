@@ -1,0 +1,139 @@
+package org.charthouse.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.charthouse.error.ExitCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program as a person meets it: what it prints, and how it ends. */
+class CommandLineTest {
+
+    @TempDir
+    private Path folder = Path.of("set by JUnit");
+
+    private record Ended(int code, String out, String err) {}
+
+    @Test
+    void helpNamesEveryCommand() {
+        assertThat(run("--help").out())
+                .contains("demo", "synth", "run", "status", "sql", "check", "docs", "quarantine");
+        assertThat(run("run", "--help").out()).contains("--as-of", "--home");
+    }
+
+    @Test
+    void anUnknownCommandIsACommandLineError() {
+        Ended ended = run("rum");
+        assertThat(ended.code()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(ended.err()).contains("rum");
+    }
+
+    @Test
+    void theShippedConfigurationIsSound() {
+        Ended ended = run("check", "--config", Houses.INSTALL.toString());
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out()).startsWith("Configuration is sound");
+    }
+
+    @Test
+    void twoMistakesInTwoFilesAreToldTogetherWithLineAndNearestWord() throws IOException {
+        Path config = config();
+        replace(config.resolve("conf/charthouse.yaml"), "writer-threads: 4", "writer-thread: 4");
+        replace(config.resolve("conf/feeds/facility_b.yaml"), "format: fhir-ndjson", "format: fhir-ndjsn");
+        Ended ended = run(
+                "run",
+                "--config",
+                config.toString(),
+                "--home",
+                folder.resolve("h").toString());
+        assertThat(ended.code()).isEqualTo(ExitCode.CONFIGURATION.number());
+        assertThat(ended.err())
+                .contains("2 problems")
+                .contains("conf/charthouse.yaml:10 (engine.writer-thread)", "did you mean 'writer-threads'?")
+                .contains("conf/feeds/facility_b.yaml:3 (format)", "did you mean 'fhir-ndjson'?")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void aColumnThatAQueryMisspellsIsToldWithItsLineAndTheNearestOne() throws IOException {
+        Path config = config();
+        replace(
+                config.resolve("conf/marts/chronic_prevalence.sql"),
+                "golden_record.birth_on <=",
+                "golden_record.birth_no <=");
+        Ended ended = run("check", "--config", config.toString());
+        assertThat(ended.code()).isEqualTo(ExitCode.CONFIGURATION.number());
+        assertThat(ended.err())
+                .contains("conf/marts/chronic_prevalence.sql:16")
+                .contains("birth_no")
+                .contains("birth_on");
+    }
+
+    @Test
+    void anEmptyHouseSaysWhatToDo() {
+        Ended ended = run(
+                "run",
+                "--config",
+                Houses.INSTALL.toString(),
+                "--home",
+                folder.resolve("empty").toString());
+        assertThat(ended.code()).isEqualTo(ExitCode.INPUT.number());
+        assertThat(ended.err()).contains("Nothing has been delivered", "cure:").doesNotContain("\tat ");
+        Ended asked = run(
+                "status",
+                "--config",
+                Houses.INSTALL.toString(),
+                "--home",
+                folder.resolve("empty").toString());
+        assertThat(asked.code()).isEqualTo(ExitCode.INPUT.number());
+        assertThat(asked.err()).contains("The lake is empty");
+    }
+
+    @Test
+    void theDictionaryNamesEveryTableOfTheContracts() throws IOException {
+        Path out = folder.resolve("docs");
+        assertThat(run("docs", "--config", Houses.INSTALL.toString(), "--out", out.toString())
+                        .code())
+                .isZero();
+        assertThat(Files.readString(out.resolve("README.md")))
+                .contains("core.patient", "mart.chronic_prevalence", "extract.encounter");
+        assertThat(Files.readString(out.resolve("core.md"))).contains("`person_id`", "Refers to `");
+    }
+
+    private Path config() {
+        Path config = folder.resolve("config");
+        Houses.copy(Houses.INSTALL.resolve("conf"), config.resolve("conf"));
+        Houses.copy(Houses.INSTALL.resolve("schemas"), config.resolve("schemas"));
+        return config;
+    }
+
+    private static void replace(Path file, String what, String by) throws IOException {
+        String text = Files.readString(file);
+        assertThat(text).contains(what);
+        Files.writeString(file, text.replace(what, by));
+    }
+
+    private static Ended run(String... arguments) {
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        ByteArrayOutputStream complained = new ByteArrayOutputStream();
+        try {
+            System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+            System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
+            int code = Main.run(arguments);
+            return new Ended(
+                    code, printed.toString(StandardCharsets.UTF_8), complained.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+    }
+}
