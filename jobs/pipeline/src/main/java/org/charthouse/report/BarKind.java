@@ -1,5 +1,6 @@
 package org.charthouse.report;
 
+import java.awt.geom.Rectangle2D;
 import org.jfree.chart.renderer.category.BarRenderer;
 import org.jfree.chart.renderer.category.CategoryItemRenderer;
 import org.jfree.chart.renderer.category.StandardBarPainter;
@@ -21,6 +22,7 @@ final class BarKind implements ChartKind {
         renderer.setShadowVisible(false);
         renderer.setItemMargin(0);
         renderer.setMaximumBarWidth(WIDEST);
+        renderer.setDefaultLegendShape(new Rectangle2D.Double(-6, -6, 12, 12));
         return renderer;
     }
 

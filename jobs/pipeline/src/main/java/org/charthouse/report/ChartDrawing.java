@@ -11,6 +11,8 @@ import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.CategoryLabelPositions;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.block.BlockBorder;
+import org.jfree.chart.labels.ItemLabelAnchor;
+import org.jfree.chart.labels.ItemLabelPosition;
 import org.jfree.chart.labels.StandardCategoryItemLabelGenerator;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.PlotOrientation;
@@ -19,6 +21,7 @@ import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.ui.HorizontalAlignment;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.category.CategoryDataset;
 
 /** A chart as it is laid out for one width. */
@@ -33,8 +36,9 @@ final class ChartDrawing {
     private static final int FRAME = 96;
     private static final int UPRIGHT_HEIGHT = 340;
     private static final int SHORT_LABEL = 12;
-    private static final int FEW_CATEGORIES = 8;
-    private static final int PIXELS_PER_LETTER = 8;
+    private static final int FEW_CATEGORIES = 3;
+    private static final int MANY_CATEGORIES = 8;
+    private static final int PIXELS_PER_LETTER = 9;
 
     private final CategoryDataset data;
     private final ChartSpec spec;
@@ -81,11 +85,14 @@ final class ChartDrawing {
 
     private boolean lies() {
         return kind.mayLie()
-                && (width == NARROW || longestLabel() > SHORT_LABEL || data.getColumnCount() > FEW_CATEGORIES);
+                && (width == NARROW
+                        || longestLabel() > SHORT_LABEL
+                        || data.getColumnCount() <= FEW_CATEGORIES
+                        || data.getColumnCount() > MANY_CATEGORIES);
     }
 
     private CategoryAxis categories() {
-        CategoryAxis axis = new CategoryAxis();
+        CategoryAxis axis = new NameAxis();
         axis.setTickLabelFont(TEXT);
         axis.setTickLabelPaint(Palette.TEXT);
         axis.setAxisLinePaint(Palette.QUIET);
@@ -127,6 +134,10 @@ final class ChartDrawing {
             renderer.setDefaultItemLabelFont(TEXT);
             renderer.setDefaultItemLabelPaint(Palette.TEXT);
             renderer.setDefaultItemLabelsVisible(true);
+            renderer.setDefaultPositiveItemLabelPosition(
+                    lies()
+                            ? new ItemLabelPosition(ItemLabelAnchor.OUTSIDE3, TextAnchor.CENTER_LEFT)
+                            : new ItemLabelPosition(ItemLabelAnchor.OUTSIDE12, TextAnchor.BOTTOM_CENTER));
         }
         return renderer;
     }
@@ -166,7 +177,7 @@ final class ChartDrawing {
     }
 
     private int labelPixels() {
-        return Math.min(longestLabel() * PIXELS_PER_LETTER + 8, width * 2 / 5);
+        return Math.min(longestLabel() * PIXELS_PER_LETTER + 8, width == NARROW ? width / 2 : width * 2 / 5);
     }
 
     private int lines() {

@@ -44,6 +44,10 @@ public record Page(String title, String subtitle, String asOf, String stamp, Lis
     /** A column. */
     public record Heading(String label, boolean numeric) {}
 
-    /** A value. */
-    public record Cell(String text, boolean numeric) {}
+    /**
+     * A value.
+     *
+     * @param style {@code n} for numbers, {@code long} for texts that need several lines, else empty
+     */
+    public record Cell(String text, String style) {}
 }

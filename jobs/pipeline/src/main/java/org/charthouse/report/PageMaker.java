@@ -20,6 +20,8 @@ final class PageMaker {
     /** A page shows no more rows of a section than a person reads; the CSV file has all. */
     static final int MOST_ROWS = 200;
 
+    private static final int LONG_TEXT = 40;
+
     private final String folder;
 
     /**
@@ -97,7 +99,9 @@ final class PageMaker {
     private static List<Cell> cells(Answer answer, List<@Nullable Object> row) {
         List<Cell> cells = new ArrayList<>();
         for (int i = 0; i < row.size(); i++) {
-            cells.add(new Cell(Texts.of(row.get(i)), answer.columns().get(i).numeric()));
+            String text = Texts.of(row.get(i));
+            String style = text.length() > LONG_TEXT ? "long" : "";
+            cells.add(new Cell(text, answer.columns().get(i).numeric() ? "n" : style));
         }
         return List.copyOf(cells);
     }

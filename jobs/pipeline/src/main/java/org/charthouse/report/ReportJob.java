@@ -90,7 +90,8 @@ public final class ReportJob implements Job {
         List<String> sources = new ArrayList<>();
         context.pinned()
                 .forEach((table, version) ->
-                        sources.add(context.has(table) ? table + " " + version : table + " (none)"));
+                        sources.add(
+                        table + (context.has(table) ? " (version " + version + ")" : " (not there yet)")));
         return new Page(
                 report.title(),
                 report.subtitle(),

@@ -2,6 +2,7 @@ package org.charthouse.report;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.geom.Rectangle2D;
 import org.jfree.chart.renderer.category.CategoryItemRenderer;
 import org.jfree.chart.renderer.category.StackedBarRenderer;
 import org.jfree.chart.renderer.category.StandardBarPainter;
@@ -25,6 +26,7 @@ final class StackedBarKind implements ChartKind {
         renderer.setDrawBarOutline(true);
         renderer.setDefaultOutlinePaint(Color.WHITE);
         renderer.setDefaultOutlineStroke(new BasicStroke(1f));
+        renderer.setDefaultLegendShape(new Rectangle2D.Double(-6, -6, 12, 12));
         return renderer;
     }
 

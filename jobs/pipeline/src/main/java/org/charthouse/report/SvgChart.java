@@ -3,6 +3,7 @@ package org.charthouse.report;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import org.charthouse.spec.ReportSpec.ChartSpec;
 import org.jfree.data.category.CategoryDataset;
 import org.jfree.svg.MeetOrSlice;
@@ -13,7 +14,8 @@ import org.jfree.svg.ViewBox;
 /** Charts as SVG elements that stand within a page. */
 final class SvgChart {
 
-    private static final String FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
+    /** Without quotes: the library puts them into an attribute as they are. */
+    private static final String FONTS = "system-ui, sans-serif";
 
     private SvgChart() {}
 
@@ -48,6 +50,6 @@ final class SvgChart {
 
     private static String attribute(String text) {
         String escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
-        return java.util.regex.Matcher.quoteReplacement(escaped);
+        return Matcher.quoteReplacement(escaped);
     }
 }
