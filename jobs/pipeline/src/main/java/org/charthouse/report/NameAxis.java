@@ -12,6 +12,7 @@ final class NameAxis extends CategoryAxis {
     private static final long serialVersionUID = 1L;
 
     @Override
+    @SuppressWarnings("rawtypes") // the library's signature
     protected TextBlock createLabel(Comparable category, float width, RectangleEdge edge, Graphics2D canvas) {
         TextBlock block = super.createLabel(category, width, edge, canvas);
         if (RectangleEdge.isLeftOrRight(edge)) {

@@ -90,8 +90,7 @@ public final class ReportJob implements Job {
         List<String> sources = new ArrayList<>();
         context.pinned()
                 .forEach((table, version) ->
-                        sources.add(
-                        table + (context.has(table) ? " (version " + version + ")" : " (not there yet)")));
+                        sources.add(table + (context.has(table) ? " (version " + version + ")" : " (not there yet)")));
         return new Page(
                 report.title(),
                 report.subtitle(),

@@ -1,0 +1,5 @@
+/** How reports look, shown on small answers without Spark. */
+@NullMarked
+package org.charthouse.report;
+
+import org.jspecify.annotations.NullMarked;
