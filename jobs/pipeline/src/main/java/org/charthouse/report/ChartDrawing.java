@@ -39,6 +39,9 @@ final class ChartDrawing {
     private static final int FEW_CATEGORIES = 3;
     private static final int MANY_CATEGORIES = 8;
     private static final int PIXELS_PER_LETTER = 9;
+    private static final int LINE_HEIGHT = 17;
+    private static final int SCALE = 80;
+    private static final int TALLEST_NAME = 260;
 
     private final CategoryDataset data;
     private final ChartSpec spec;
@@ -59,10 +62,10 @@ final class ChartDrawing {
     /** Height in pixels: lying bars each get theirs. */
     int height() {
         if (!lies()) {
-            return UPRIGHT_HEIGHT;
+            return UPRIGHT_HEIGHT + (stands() ? labelPixels() : 0);
         }
         int marks = kind.marks(data.getRowCount());
-        int band = Math.max(lines() * 17, marks == 1 ? 22 : marks * 12) + 12;
+        int band = Math.max(lines() * LINE_HEIGHT, marks == 1 ? 22 : marks * 12) + 12;
         return FRAME + legendRows() * 24 + data.getColumnCount() * band;
     }
 
@@ -74,7 +77,7 @@ final class ChartDrawing {
         plot.setOutlineVisible(false);
         plot.setRangeGridlinePaint(Palette.LINE);
         plot.setRangeGridlineStroke(new BasicStroke(1f));
-        plot.setInsets(new RectangleInsets(4, 0, 0, 12));
+        plot.setInsets(new RectangleInsets(4, 0, 0, 30));
         JFreeChart chart = new JFreeChart(null, TEXT, plot, false);
         chart.setBackgroundPaint(Color.WHITE);
         if (spec.series().isPresent()) {
@@ -91,8 +94,18 @@ final class ChartDrawing {
                         || data.getColumnCount() > MANY_CATEGORIES);
     }
 
+    /** Whether names are turned upwards, because they would run into one another. */
+    private boolean stands() {
+        return !lies() && longestLabel() * PIXELS_PER_LETTER * data.getColumnCount() > width - SCALE;
+    }
+
+    /** How many categories share a name, so that turned names have room. */
+    private int step() {
+        return stands() ? 1 + data.getColumnCount() * LINE_HEIGHT / (width - SCALE) : 1;
+    }
+
     private CategoryAxis categories() {
-        CategoryAxis axis = new NameAxis();
+        CategoryAxis axis = new NameAxis(step());
         axis.setTickLabelFont(TEXT);
         axis.setTickLabelPaint(Palette.TEXT);
         axis.setAxisLinePaint(Palette.QUIET);
@@ -100,10 +113,12 @@ final class ChartDrawing {
         axis.setCategoryMargin(0.25);
         axis.setLowerMargin(0.01);
         axis.setUpperMargin(0.01);
-        axis.setMaximumCategoryLabelLines(lies() ? lines() : 2);
-        axis.setMaximumCategoryLabelWidthRatio(lies() ? (float) labelPixels() / width : 0f);
-        if (!lies() && longestLabel() * PIXELS_PER_LETTER * data.getColumnCount() > width - 80) {
-            axis.setCategoryLabelPositions(CategoryLabelPositions.UP_45);
+        axis.setMaximumCategoryLabelLines(lies() ? lines() : 1);
+        if (lies()) {
+            axis.setMaximumCategoryLabelWidthRatio((float) labelPixels() / width);
+        } else if (stands()) {
+            axis.setCategoryLabelPositions(CategoryLabelPositions.UP_90);
+            axis.setMaximumCategoryLabelWidthRatio(1.2f * labelPixels() / height());
         }
         return axis;
     }
@@ -177,7 +192,8 @@ final class ChartDrawing {
     }
 
     private int labelPixels() {
-        return Math.min(longestLabel() * PIXELS_PER_LETTER + 8, width == NARROW ? width / 2 : width * 2 / 5);
+        int most = lies() ? width * (width == NARROW ? 50 : 40) / 100 : TALLEST_NAME;
+        return Math.min(longestLabel() * PIXELS_PER_LETTER + 8, most);
     }
 
     private int lines() {

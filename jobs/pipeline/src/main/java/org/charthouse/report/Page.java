@@ -37,9 +37,10 @@ public record Page(String title, String subtitle, String asOf, String stamp, Lis
     /**
      * Rows.
      *
+     * @param size how many rows the query gave, in words
      * @param left how many more rows the CSV file has, as text; empty if none
      */
-    public record Table(List<Heading> headings, List<List<Cell>> rows, String left) {}
+    public record Table(List<Heading> headings, List<List<Cell>> rows, String size, String left) {}
 
     /** A column. */
     public record Heading(String label, boolean numeric) {}

@@ -93,7 +93,8 @@ final class PageMaker {
                 .map(row -> cells(answer, row))
                 .toList();
         int left = answer.rows().size() - rows.size();
-        return new Table(headings, rows, left == 0 ? "" : Texts.of(left));
+        String size = Texts.of(answer.rows().size()) + (answer.rows().size() == 1 ? " row" : " rows");
+        return new Table(headings, rows, size, left == 0 ? "" : Texts.of(left));
     }
 
     private static List<Cell> cells(Answer answer, List<@Nullable Object> row) {

@@ -5,6 +5,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import org.charthouse.spec.ReportSpec.ChartSpec;
+import org.jfree.chart.text.TextUtils;
 import org.jfree.data.category.CategoryDataset;
 import org.jfree.svg.MeetOrSlice;
 import org.jfree.svg.PreserveAspectRatio;
@@ -16,6 +17,10 @@ final class SvgChart {
 
     /** Without quotes: the library puts them into an attribute as they are. */
     private static final String FONTS = "system-ui, sans-serif";
+
+    static {
+        TextUtils.setUseDrawRotatedStringWorkaround(false); // turned names stay text, not outlines
+    }
 
     private SvgChart() {}
 

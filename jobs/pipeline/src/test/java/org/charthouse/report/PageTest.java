@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.charthouse.report.Page.Part;
 import org.charthouse.spec.ReportSpec.ChartSpec;
 import org.charthouse.spec.ReportSpec.SectionSpec;
@@ -90,7 +91,7 @@ class PageTest {
         String html = html(maker.part(1, section, OUTCOMES), maker.part(2, section, OUTCOMES));
 
         List<String> ids = new ArrayList<>();
-        java.util.regex.Pattern.compile("\\bid=['\"]([^'\"]+)")
+        Pattern.compile("\\bid=['\"]([^'\"]+)")
                 .matcher(html)
                 .results()
                 .forEach(m -> ids.add(m.group(1)));

@@ -104,6 +104,11 @@ class SvgChartTest {
         return outside;
     }
 
+    private static boolean isTurned(Element text) {
+        return ((Element) text.getParentNode()).getAttribute("transform").startsWith("matrix(0,")
+                || text.getAttribute("transform").startsWith("matrix(0,");
+    }
+
     private static int height(Element svg) {
         return Integer.parseInt(svg.getAttribute("viewBox").split(" ", -1)[3]);
     }
