@@ -91,10 +91,7 @@ class PageTest {
         String html = html(maker.part(1, section, OUTCOMES), maker.part(2, section, OUTCOMES));
 
         List<String> ids = new ArrayList<>();
-        Pattern.compile("\\bid=['\"]([^'\"]+)")
-                .matcher(html)
-                .results()
-                .forEach(m -> ids.add(m.group(1)));
+        Pattern.compile("\\bid=['\"]([^'\"]+)").matcher(html).results().forEach(m -> ids.add(m.group(1)));
         assertThat(ids).hasSizeGreaterThan(4).doesNotHaveDuplicates();
     }
 

@@ -96,8 +96,7 @@ class SvgChartTest {
         for (int i = 0; i < nodes.getLength(); i++) {
             Element text = (Element) nodes.item(i);
             double x = Double.parseDouble(text.getAttribute("x"));
-            if (!text.hasAttribute("transform")
-                    && (x < 0 || x + text.getTextContent().length() * 7.0 > width + 2)) {
+            if (!isTurned(text) && (x < 0 || x + text.getTextContent().length() * 7.0 > width + 2)) {
                 outside.add(text.getTextContent());
             }
         }
