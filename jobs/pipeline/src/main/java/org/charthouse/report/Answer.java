@@ -23,12 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 record Answer(List<Column> columns, List<List<@Nullable Object>> rows) {
 
-    /** A column, and whether its values are numbers. */
-    record Column(String name, boolean numeric) {}
+    /** A column, how it is headed, and whether its values are numbers. */
+    record Column(String name, String heading, boolean numeric) {}
 
     static Answer of(Dataset<Row> data) {
         List<Column> columns = Arrays.stream(data.schema().fields())
-                .map(field -> new Column(field.name(), field.dataType() instanceof NumericType))
+                .map(field ->
+                        new Column(field.name(), Texts.heading(field.name()), field.dataType() instanceof NumericType))
                 .toList();
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (Row row : data.collectAsList()) {
@@ -67,8 +68,8 @@ record Answer(List<Column> columns, List<List<@Nullable Object>> rows) {
                     .put(name, value(row, chart.value()));
         }
         List<Column> wide = new ArrayList<>();
-        wide.add(new Column(chart.category(), false));
-        names.forEach(name -> wide.add(new Column(name, true)));
+        wide.add(new Column(chart.category(), Texts.heading(chart.category()), false));
+        names.forEach(name -> wide.add(new Column(name, name, true)));
         return new Answer(List.copyOf(wide), wide(lines, names));
     }
 

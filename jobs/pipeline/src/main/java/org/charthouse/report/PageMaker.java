@@ -78,7 +78,7 @@ final class PageMaker {
         List<Tile> tiles = new ArrayList<>();
         for (int i = 0; i < answer.columns().size(); i++) {
             tiles.add(new Tile(
-                    Texts.heading(answer.columns().get(i).name()),
+                    answer.columns().get(i).heading(),
                     Texts.of(answer.rows().get(0).get(i))));
         }
         return List.copyOf(tiles);
@@ -86,7 +86,7 @@ final class PageMaker {
 
     private static Table table(Answer answer) {
         List<Heading> headings = answer.columns().stream()
-                .map(column -> new Heading(Texts.heading(column.name()), column.numeric()))
+                .map(column -> new Heading(column.heading(), column.numeric()))
                 .toList();
         List<List<Cell>> rows = answer.rows().stream()
                 .limit(MOST_ROWS)

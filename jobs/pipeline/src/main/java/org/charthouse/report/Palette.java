@@ -14,7 +14,7 @@ final class Palette {
     static final List<Color> SERIES = List.of(
             new Color(0x1F5A8C),
             new Color(0xD9701A),
-            new Color(0x1E8F7A),
+            new Color(0x17806C),
             new Color(0x7A2E5D),
             new Color(0x8A8F98),
             new Color(0x4B3FA0));

@@ -17,7 +17,8 @@ final class Answers {
 
     static Answer of(String headings, List<List<@Nullable Object>> rows) {
         List<Column> columns = Arrays.stream(headings.split(" ", -1))
-                .map(name -> new Column(name.replace("#", ""), name.endsWith("#")))
+                .map(name ->
+                        new Column(name.replace("#", ""), Texts.heading(name.replace("#", "")), name.endsWith("#")))
                 .toList();
         return new Answer(columns, rows);
     }

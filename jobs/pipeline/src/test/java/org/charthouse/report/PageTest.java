@@ -76,7 +76,7 @@ class PageTest {
         assertThat(html).containsOnlyOnce("<figure class=\"wide\">").containsOnlyOnce("<figure class=\"narrow\">");
         assertThat(html.split("<svg role=\"img\" aria-label=", -1)).hasSize(3);
         assertThat(html)
-                .contains("<th scope=\"col\" class=\"n\">Loaded</th><th scope=\"col\" class=\"n\">Quarantined</th>");
+                .contains("<th scope=\"col\" class=\"n\">loaded</th><th scope=\"col\" class=\"n\">quarantined</th>");
         assertThat(html)
                 .contains("<tr><th scope=\"row\">north</th><td class=\"n\">1,200</td><td class=\"n\">7</td></tr>");
         assertThat(html)
