@@ -80,7 +80,7 @@ class RunnerTest {
                 report.outcomes().stream()
                         .filter(outcome -> outcome.state() == JobOutcome.State.DONE)
                         .map(outcome -> outcome.job().name())
-.sorted()
+                        .sorted()
                         .toList());
     }
 
