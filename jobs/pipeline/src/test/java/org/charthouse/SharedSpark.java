@@ -10,7 +10,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.charthouse.lake.LakeSession;
 import org.charthouse.spec.Specifications;
@@ -62,9 +62,11 @@ public final class SharedSpark {
 
     /** Without comments on columns, which are no part of the rows. */
     private static Dataset<Row> bare(Dataset<Row> rows) {
-        return rows.select(Arrays.stream(rows.columns())
-                .map(name -> functions.col(name).as(name, Metadata.empty()))
-                .toArray(Column[]::new));
+        StructType plain = new StructType();
+        for (StructField field : rows.schema().fields()) {
+            plain = plain.add(field.name(), field.dataType());
+        }
+        return session().createDataFrame(rows.toJavaRDD(), plain);
     }
 
     private static final class Shipped {

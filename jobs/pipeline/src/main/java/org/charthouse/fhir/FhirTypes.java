@@ -1,6 +1,5 @@
 package org.charthouse.fhir;
 
-import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.when;
@@ -18,7 +17,9 @@ import scala.Option;
  */
 public final class FhirTypes {
 
-    /** Fewer characters than this, and a date is not known to the day. */
+    /** Spark takes a time without a date for today's; so the date must be there. */
+    private static final String DATE = "^\\d{4}-\\d{2}-\\d{2}";
+
     private static final int DAY = 10;
 
     private FhirTypes() {}
@@ -37,10 +38,10 @@ public final class FhirTypes {
             return text;
         }
         if (to.equals(DataTypes.DateType)) {
-            return when(length(text).geq(DAY), attempt(substring(text, 1, DAY), to));
+            return when(text.rlike(DATE + "($|T)"), attempt(substring(text, 1, DAY), to));
         }
         if (to.equals(DataTypes.TimestampType)) {
-            return when(text.contains("T"), attempt(text, to));
+            return when(text.rlike(DATE + "T"), attempt(text, to));
         }
         return attempt(text, to);
     }

@@ -1,20 +1,16 @@
 package org.charthouse.identity;
 
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.conv;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.posexplode;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sha1;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.unhex;
 
-import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -28,8 +24,6 @@ final class PersonIds {
 
     /** UUID of the namespace in which person ids are made (RFC 9562, version 5). */
     private static final String NAMESPACE = "6f1f5a0c2f0e5d0f9d0b3a6a4be0c417";
-
-    private static final int GENERATIONS = 8;
 
     private PersonIds() {}
 
@@ -62,16 +56,10 @@ final class PersonIds {
         return claims.withColumn("nth", nth).filter(col("nth").equalTo(1)).drop("nth");
     }
 
+    /** The number of persons so far is part of the name: as no person is ever forgotten, no name comes twice. */
     private static Dataset<Row> minted(Dataset<Row> components, Dataset<Row> persons) {
-        Column[] candidates = IntStream.range(0, GENERATIONS)
-                .mapToObj(generation -> uuid5(concat(col("component"), lit("#" + generation))))
-                .toArray(Column[]::new);
-        Dataset<Row> free = components
-                .select(col("component"), posexplode(array(candidates)))
-                .withColumnRenamed("col", "person_id")
-                .join(persons.select("person_id"), new String[] {"person_id"}, "left_anti");
-        Dataset<Row> lowest = free.groupBy("component").agg(min("pos").as("pos"));
-        return free.join(lowest, new String[] {"component", "pos"}).select("component", "person_id");
+        Column name = concat(col("component"), lit("#" + persons.count()));
+        return components.select(col("component"), uuid5(name).as("person_id"));
     }
 
     /** A version 5 UUID of a name. */

@@ -89,7 +89,10 @@ final class Ingestion {
         return new JobReport(sums.getLong(0), loaded, sums.getLong(1), sums.getLong(2), note);
     }
 
-    /** Positions of lines whose text stands earlier among these files or in the lake, within feed and kind. */
+    /**
+     * Positions of lines whose text stands earlier among these files or in the lake, within feed and kind. The version is
+     * pinned: what is kept of this is worked out anew once the table has more rows, and must then come out the same.
+     */
     private Dataset<Row> repeats(Dataset<Row> looked) {
         Dataset<Row> good = looked.filter(
                         col("text_hash").isNotNull().and(col("rule").isNull()))
@@ -105,7 +108,9 @@ final class Ingestion {
         if (!context.has(IngestJob.RECORD)) {
             return within;
         }
-        Dataset<Row> known = context.lake().read(IngestJob.RECORD).select("feed", "kind", "text_hash");
+        Dataset<Row> known = context.lake()
+                .read(IngestJob.RECORD, context.lake().version(IngestJob.RECORD))
+                .select("feed", "kind", "text_hash");
         Dataset<Row> before = good.join(known, columns("feed", "kind", "text_hash"), "left_semi")
                 .select("file_no", POSITION);
         return within.union(before).distinct();

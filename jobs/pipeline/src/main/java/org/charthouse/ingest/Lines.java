@@ -11,6 +11,7 @@ import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.InputSplit;
 import org.apache.hadoop.mapreduce.lib.input.FileSplit;
 import org.apache.hadoop.mapreduce.lib.input.TextInputFormat;
+import org.apache.hadoop.util.StringUtils;
 import org.apache.spark.api.java.JavaNewHadoopRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -41,6 +42,9 @@ final class Lines {
 
     static JavaRDD<Row> read(SparkSession session, List<Source> sources, int splitMegabytes) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
+        if (sources.isEmpty()) {
+            return context.emptyRDD();
+        }
         Configuration configuration = new Configuration(session.sparkContext().hadoopConfiguration());
         configuration.setLong("mapreduce.input.fileinputformat.split.maxsize", splitMegabytes * 1024L * 1024L);
         HashMap<String, Integer> numbers = new HashMap<>();
@@ -57,9 +61,9 @@ final class Lines {
         return lines.mapPartitionsWithInputSplit((split, each) -> rows(split, each, broadcast), false);
     }
 
-    /** Hadoop splits the list of paths at commas and reads braces as patterns. */
+    /** Hadoop reads braces as patterns and splits the list of paths at commas; it takes the latter back first. */
     private static String escaped(String path) {
-        return path.replaceAll("([\\\\,{}\\[\\]*?])", "\\\\$1");
+        return StringUtils.escapeString(path.replaceAll("([\\\\{}\\[\\]*?])", "\\\\$1"));
     }
 
     private static Iterator<Row> rows(

@@ -41,7 +41,7 @@ public final class ContentHash {
                 .toArray(Column[]::new);
         Column json = to_json(struct(content), Map.of("timestampFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'"));
         Row sums = rows.select(json.as("row"))
-                .agg(count(lit(1)), total(xxhash64(col("row"))), total(xxhash64(col("row"), lit("again"))))
+                .agg(count(lit(1)), total(xxhash64(col("row"))), total(xxhash64(lit("again"), col("row"))))
                 .first();
         return Long.toHexString(sums.getLong(0)) + "-" + sums.get(1) + "-" + sums.get(2);
     }

@@ -1,6 +1,7 @@
 package org.charthouse.mart;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.from_json;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -12,7 +13,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructType;
 import org.charthouse.lake.DeclaredSql;
 import org.charthouse.lake.TableDefinition;
@@ -108,8 +112,14 @@ public final class MartCases {
                                 .dataType()
                                 .equals(schema.apply(name).dataType())
                         ? col(name)
-                        : col(name).cast(schema.apply(name).dataType()).as(name))
+                        : converted(col(name), schema.apply(name).dataType()).as(name))
                 .toArray(Column[]::new);
         return rows.select(columns);
+    }
+
+    /** A text as a value of a type; a list or structure is written as JSON. */
+    private static Column converted(Column value, DataType type) {
+        boolean nested = type instanceof ArrayType || type instanceof StructType || type instanceof MapType;
+        return nested ? from_json(value, type, Map.of()) : value.cast(type);
     }
 }

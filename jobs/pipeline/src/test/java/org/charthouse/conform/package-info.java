@@ -1,5 +1,5 @@
 /**
- * Tests of how raw rows become resources; raw rows are written as ingest would leave them, because stages share tables only.
+ * Tests of how raw rows become resources. Deliveries are read by the real ingest, the only other stage named here.
  */
 @NullMarked
 package org.charthouse.conform;

@@ -1,0 +1,120 @@
+package org.charthouse.conform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.charthouse.SharedSpark;
+import org.charthouse.ingest.IngestJob;
+import org.charthouse.lake.Lake;
+import org.charthouse.pipeline.Job;
+import org.charthouse.pipeline.JobContext;
+import org.charthouse.pipeline.JobGraph;
+import org.charthouse.pipeline.JobOutcome;
+import org.charthouse.pipeline.RunListener;
+import org.charthouse.pipeline.Runner;
+import org.charthouse.spec.TableName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two deliveries in two runs: what the second leaves alone keeps the number of the first. */
+class ConformJobTest {
+
+    private static final String WARDS = "department_id,organization_id,name,department_type,updated_at\n";
+    private static final String VISITS = "encounter_id,patient_id,class,status,start_at,updated_at\n";
+    private static final String DIAGNOSES = "diagnosis_id,encounter_id,patient_id,code,rank,recorded_at,updated_at\n";
+
+    @TempDir
+    private Path home = Path.of("");
+
+    @Test
+    void theNewestVersionWinsAndOnlyWhatChangedIsWritten() throws IOException {
+        land("facility_a/2026-01-31/department.csv", WARDS + ward(1, "Old", "01-10") + ward(2, "Same", "01-10"));
+        land(
+                "facility_b/2026-01-31/Location.ndjson",
+                location("Newer", "2026-01-20") + location("Older", "2026-01-10"));
+        run("Location");
+        assertThat(rows("location", "name"))
+                .containsExactly("facility_a 1 Old 1", "facility_a 2 Same 1", "facility_b 1 Newer 1");
+        land(
+                "facility_a/2026-02-28/department.csv",
+                WARDS + ward(1, "New", "02-10") + ward(2, "Same", "01-10") + ward(3, "Late", "01-01"));
+        land("facility_b/2026-02-28/Location.ndjson", location("Newest", "2026-02-20"));
+        run("Location");
+        assertThat(rows("location", "name"))
+                .containsExactly(
+                        "facility_a 1 New 2", "facility_a 2 Same 1", "facility_a 3 Late 2", "facility_b 1 Newest 2");
+    }
+
+    @Test
+    void anEncounterFollowsADiagnosisThatComesAloneAndKeepsTheTextThatWasSent() throws IOException {
+        String start = "2026-01-05T23:30:00.0-05:00";
+        land(
+                "facility_a/2026-01-31/encounter.csv",
+                VISITS
+                        + "e1,p1,inpatient,finished," + start + ",2026-01-10T00:00:00Z\n"
+                        + "e2,p1,inpatient,finished," + start + ",2026-01-10T00:00:00Z\n");
+        run("Encounter");
+        assertThat(rows("encounter", "period.start"))
+                .containsExactly("facility_a e1 " + start + " 1", "facility_a e2 " + start + " 1");
+        land(
+                "facility_a/2026-02-28/diagnosis.csv",
+                DIAGNOSES + "d1,e1,p1,I10,1,2026-02-01T00:00:00Z,2026-02-01T00:00:00Z\n");
+        run("Encounter");
+        assertThat(rows("encounter", "diagnosis[0].condition.reference"))
+                .containsExactly("facility_a e1 Condition/diagnosis-d1 2", "facility_a e2 - 1");
+    }
+
+    private static String ward(int id, String name, String day) {
+        return id + ",4," + name + ",medical,2026-" + day + "T00:00:00Z\n";
+    }
+
+    private static String location(String name, String day) {
+        return "{\"resourceType\":\"Location\",\"id\":\"1\",\"meta\":{\"lastUpdated\":\"" + day
+                + "T00:00:00Z\"},\"name\":\"" + name + "\"}\n";
+    }
+
+    private void run(String resource) {
+        JobContext.Home folders = new JobContext.Home(home.resolve("landing"), home.resolve("reports"));
+        Job conform = new ConformJob(
+                SharedSpark.specs(),
+                Objects.requireNonNull(SharedSpark.specs().elements().get(resource)));
+        new Runner(SharedSpark.specs(), lake(), folders, new Silence(), Clock.systemUTC())
+                .run(new JobGraph(List.of(new IngestJob(SharedSpark.specs()), conform)), () -> LocalDate.EPOCH);
+    }
+
+    private Stream<String> rows(String table, String shown) {
+        String ansiSafe = shown.replaceFirst("(\\w+)\\[0\\]", "get($1, 0)");
+        return lake()
+                .read(new TableName("fhir", table))
+                .selectExpr("concat_ws(' ', source_system, id, coalesce(" + ansiSafe + ", '-'), changed_in) AS told")
+                .orderBy("told")
+                .collectAsList()
+                .stream()
+                .map(row -> row.getString(0));
+    }
+
+    private Lake lake() {
+        return new Lake(SharedSpark.session(), home.resolve("lake"));
+    }
+
+    private void land(String path, String text) throws IOException {
+        Path file = home.resolve("landing").resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    private static final class Silence implements RunListener {
+        @Override
+        public void started(Job job) {}
+
+        @Override
+        public void ended(JobOutcome outcome) {}
+    }
+}
