@@ -40,7 +40,7 @@ class HouseRunTest {
     private static final int MOST_COMMITS = 60;
 
     @TempDir
-    private Path folder = Path.of("set by JUnit");
+    private static Path folder = Path.of("set by JUnit");
 
     private House house = House.open(Houses.INSTALL, Path.of("replaced before the tests"));
     private Lake lake = Houses.lake(house);
