@@ -23,6 +23,8 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.charthouse.fhir.CompiledView;
 import org.charthouse.fhir.FhirTypes;
+import org.charthouse.lake.JobEntry;
+import org.charthouse.lake.Lake;
 import org.charthouse.lake.TableDefinition;
 import org.charthouse.pipeline.Job;
 import org.charthouse.pipeline.JobContext;
@@ -125,45 +127,52 @@ public final class IdentityJob implements Job {
                 .join(context.session().createDataFrame(grouped, GROUPED), new String[] {"record"}, "left")
                 .withColumn("component", coalesce(col("component"), col("record")))
                 .withColumn("reason", coalesce(col("reason"), lit("single")));
-        Dataset<Row> ids = PersonIds.assign(records.select("record", "component"), held(context), persons(context));
+        Dataset<Row> ids =
+                PersonIds.assign(records.select("record", "component"), held(context), published(context, PERSON));
         return records.join(ids, "component")
                 .withColumn("score", lit(null).cast("double"))
                 .withColumn("model_version", lit(model.model()))
                 .withColumn("changed_in", lit(context.run()));
     }
 
+    /** Columns {@code record, person_id}. */
     private static Dataset<Row> held(JobContext context) {
-        if (!context.has(LINK)) {
-            return context.session()
-                    .createDataFrame(
-                            List.<Row>of(),
-                            new StructType()
-                                    .add("record", DataTypes.StringType)
-                                    .add("person_id", DataTypes.StringType));
-        }
-        return context.read(LINK).select(record().as("record"), col("person_id"));
+        return published(context, LINK).select(record().as("record"), col("person_id"));
     }
 
-    private static Dataset<Row> persons(JobContext context) {
-        return context.has(PERSON)
-                ? context.read(PERSON)
-                : context.session()
+    private static Dataset<Row> published(JobContext context, TableName table) {
+        return context.published(table)
+                .orElseGet(() -> context.session()
                         .createDataFrame(
-                                List.<Row>of(), context.definitionOf(PERSON).schema());
+                                List.<Row>of(), context.definitionOf(table).schema()));
     }
 
     private long write(JobContext context, Dataset<Row> links) {
-        Dataset<Row> fresh = context.has(LINK)
-                ? links.join(context.read(LINK), new String[] {"source_system", "patient_id", "person_id"}, "left_anti")
-                : links;
-        Dataset<Row> history = fresh.withColumn("run_from", lit(context.run())).withColumn("actor", lit("model"));
-        if (!history.isEmpty()) {
-            context.writer().append(context.definitionOf(HISTORY), history);
-        }
+        writeHistory(context, links);
         Dataset<Row> now = persons(context, links);
         context.writer().merge(context.definitionOf(PERSON), now, List.of("status", "replaced_by", "records"));
         return context.writer()
                 .merge(context.definitionOf(LINK), links, List.of("person_id", "reason", "model_version"));
+    }
+
+    /** What an interrupted run wrote of the history is taken away first: only what was published has happened. */
+    private static void writeHistory(JobContext context, Dataset<Row> links) {
+        long published = context.previous()
+                .map(entry -> entry.outputs().getOrDefault(HISTORY, Lake.ABSENT))
+                .orElse(Lake.ABSENT);
+        if (context.lake().version(HISTORY) != published) {
+            long last = context.previous().map(JobEntry::ranIn).orElse(0L);
+            context.writer().delete(HISTORY, col("run_from").gt(last));
+        }
+        Dataset<Row> fresh = links.join(
+                        published(context, LINK),
+                        new String[] {"source_system", "patient_id", "person_id"},
+                        "left_anti")
+                .withColumn("run_from", lit(context.run()))
+                .withColumn("actor", lit("model"));
+        if (!fresh.isEmpty()) {
+            context.writer().append(context.definitionOf(HISTORY), fresh);
+        }
     }
 
     /** All persons ever: with records, active; without, merged into the one who holds most of them now, or retired. */
@@ -180,7 +189,7 @@ public final class IdentityJob implements Job {
                 .groupBy(col("before").as("person_id"))
                 .agg(max_by(col("person_id"), struct(col("records"), col("person_id")))
                         .as("now"));
-        Dataset<Row> gone = persons(context)
+        Dataset<Row> gone = published(context, PERSON)
                 .join(active, new String[] {"person_id"}, "left_anti")
                 .join(moved, new String[] {"person_id"}, "left")
                 .select(

@@ -62,6 +62,16 @@ public record JobContext(
         return lake.read(table, version(table));
     }
 
+    /**
+     * A table that the job itself writes, as the manifest in force has it: what an interrupted run left after that does
+     * not count. Empty where nothing was published.
+     */
+    public Optional<Dataset<Row>> published(TableName table) {
+        return previous.map(entry -> entry.outputs().getOrDefault(table, Lake.ABSENT))
+                .filter(version -> version != Lake.ABSENT)
+                .map(version -> lake.read(table, version));
+    }
+
     /** Spark SQL over all declared inputs that exist. */
     public DeclaredSql sql() {
         DeclaredSql sql = new DeclaredSql(session()).asOf(asOf);

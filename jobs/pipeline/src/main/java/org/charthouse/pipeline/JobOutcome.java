@@ -19,6 +19,7 @@ public record JobOutcome(Job job, State state, JobReport report, Instant started
     /** Whether a job worked. */
     public enum State {
         DONE,
-        UNCHANGED
+        UNCHANGED,
+        FAILED
     }
 }

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -62,9 +64,13 @@ public final class Runner {
         ExecutorService threads = Executors.newFixedThreadPool(specs.house().threads());
         try {
             for (Stage stage : Stage.values()) {
-                List<JobOutcome> outcomes = stage(graph, stage, new Now(before, run, date), threads);
-                if (!outcomes.isEmpty()) {
-                    log.append(run, outcomes);
+                List<JobOutcome> outcomes = new ArrayList<>();
+                try {
+                    stage(graph, stage, new Now(before, run, date), threads, outcomes);
+                } finally {
+                    if (!outcomes.isEmpty()) {
+                        log.append(run, outcomes);
+                    }
                 }
                 all.addAll(outcomes);
                 date = stage == Stage.INGEST ? asOf.get() : date;
@@ -81,15 +87,31 @@ public final class Runner {
 
     private record Now(Manifest before, long run, LocalDate asOf) {}
 
-    private List<JobOutcome> stage(JobGraph graph, Stage stage, Now now, ExecutorService threads) {
-        List<JobOutcome> outcomes = new ArrayList<>();
+    /** Runs a stage; outcomes are added as they come, those of a failing stage too, and no job is left at work. */
+    private void stage(JobGraph graph, Stage stage, Now now, ExecutorService threads, List<JobOutcome> outcomes) {
         for (List<Job> wave : graph.waves(stage)) {
-            List<Future<JobOutcome>> futures = wave.stream()
-                    .map(job -> threads.submit(() -> one(job, now)))
-                    .toList();
-            futures.forEach(future -> outcomes.add(await(future)));
+            Map<Job, Future<JobOutcome>> futures = new LinkedHashMap<>();
+            wave.forEach(job -> futures.put(job, threads.submit(() -> one(job, now))));
+            RuntimeException failure = null;
+            for (Map.Entry<Job, Future<JobOutcome>> future : futures.entrySet()) {
+                try {
+                    outcomes.add(await(future.getValue()));
+                } catch (RuntimeException e) {
+                    outcomes.add(failed(future.getKey(), now));
+                    failure = failure == null ? e : failure;
+                }
+            }
+            if (failure != null) {
+                throw failure;
+            }
         }
-        return outcomes;
+    }
+
+    /** Told without the message of the exception, which might quote a row. */
+    private JobOutcome failed(Job job, Now now) {
+        JobEntry nothing = new JobEntry(
+                job.name(), job.stage().word(), "", now.asOf(), now.run(), new TreeMap<>(), new TreeMap<>());
+        return new JobOutcome(job, State.FAILED, JobReport.loaded(0), clock.instant(), Duration.ZERO, nothing);
     }
 
     private JobOutcome one(Job job, Now now) {
@@ -97,26 +119,23 @@ public final class Runner {
         String definition = Definitions.hash(job.definition());
         SortedMap<TableName, Long> inputs = versions(job.inputs());
         Optional<JobEntry> previous = Optional.ofNullable(now.before().jobs().get(job.name()));
-        if (!job.looksOutside()
-                && previous.filter(entry -> isUnchanged(job, entry, definition, inputs, now))
-                        .isPresent()) {
+        Optional<JobEntry> unchanged = previous.filter(entry -> isUnchanged(job, entry, definition, inputs, now));
+        if (!job.looksOutside() && unchanged.isPresent()) {
             return end(
-                    new JobOutcome(job, State.UNCHANGED, JobReport.loaded(0), started, Duration.ZERO, previous.get()));
+                    new JobOutcome(job, State.UNCHANGED, JobReport.loaded(0), started, Duration.ZERO, unchanged.get()));
         }
         listener.started(job);
-        SortedMap<TableName, Long> outputsBefore = versions(job.outputs());
         JobReport report =
                 job.run(new JobContext(specs, lake, home, now.run(), now.asOf(), inputs, previous, definition));
+        SortedMap<TableName, Long> left = new TreeMap<>(inputs);
         SortedMap<TableName, Long> outputs = versions(job.outputs());
+        outputs.forEach((table, version) -> left.replace(table, version)); // a job that reads what it wrote
         Duration took = Duration.between(started, clock.instant());
-        boolean idle = job.looksOutside()
-                && previous.isPresent()
-                && outputs.equals(outputsBefore)
-                && outputs.equals(previous.get().outputs());
-        JobEntry entry = idle
-                ? previous.get()
-                : new JobEntry(job.name(), job.stage().word(), definition, now.asOf(), now.run(), inputs, outputs);
-        return end(new JobOutcome(job, idle ? State.UNCHANGED : State.DONE, report, started, took, entry));
+        Optional<JobEntry> idle = previous.filter(entry -> isUnchanged(job, entry, definition, left, now));
+        JobEntry entry = idle.orElseGet(
+                () -> new JobEntry(job.name(), job.stage().word(), definition, now.asOf(), now.run(), left, outputs));
+        State state = job.looksOutside() && idle.isPresent() ? State.UNCHANGED : State.DONE;
+        return end(new JobOutcome(job, state, report, started, took, entry));
     }
 
     private boolean isUnchanged(

@@ -6,20 +6,14 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.charthouse.SharedSpark;
 
-/** One small session for the tests of this package, with the lake's settings where they matter here. */
+/** Small resources as rows, in the session that all tests share. */
 final class LocalSpark {
     private LocalSpark() {}
 
     static SparkSession session() {
-        return SparkSession.builder()
-                .master("local[2]")
-                .appName("fhir")
-                .config("spark.ui.enabled", "false")
-                .config("spark.sql.shuffle.partitions", "2")
-                .config("spark.sql.session.timeZone", "UTC")
-                .config("spark.sql.ansi.enabled", "true")
-                .getOrCreate();
+        return SharedSpark.session();
     }
 
     /** The rows of a fhir table, without the lake's own columns. */
