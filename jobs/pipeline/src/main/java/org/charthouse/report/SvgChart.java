@@ -28,6 +28,7 @@ final class SvgChart {
 
     static {
         TextUtils.setUseDrawRotatedStringWorkaround(false); // turned names stay text, not outlines
+        TextUtils.setUseFontMetricsGetStringBounds(true); // widths by the canvas's hints, not in whole pixels a letter
     }
 
     private SvgChart() {}
