@@ -2,24 +2,33 @@ package org.charthouse.report;
 
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
-import java.util.Locale;
-import java.util.regex.Matcher;
+import java.io.StringWriter;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.transform.OutputKeys;
+import javax.xml.transform.Transformer;
+import javax.xml.transform.TransformerException;
+import javax.xml.transform.TransformerFactory;
+import javax.xml.transform.dom.DOMSource;
+import javax.xml.transform.stream.StreamResult;
+import org.apache.batik.svggen.SVGGeneratorContext;
+import org.apache.batik.svggen.SVGGraphics2D;
+import org.apache.batik.svggen.SVGSyntax;
 import org.charthouse.spec.ReportSpec.ChartSpec;
 import org.jfree.chart.text.TextUtils;
 import org.jfree.data.category.CategoryDataset;
-import org.jfree.svg.MeetOrSlice;
-import org.jfree.svg.PreserveAspectRatio;
-import org.jfree.svg.SVGGraphics2D;
-import org.jfree.svg.ViewBox;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 /** Charts as SVG elements that stand within a page. */
 final class SvgChart {
 
-    /** Without quotes: the library puts them into an attribute as they are. */
-    private static final String FONTS = "system-ui, sans-serif";
+    private static final int DECIMALS = 2;
 
     static {
         TextUtils.setUseDrawRotatedStringWorkaround(false); // turned names stay text, not outlines
+        TextUtils.setUseFontMetricsGetStringBounds(true); // widths by the canvas's hints, not in whole pixels a letter
     }
 
     private SvgChart() {}
@@ -32,29 +41,58 @@ final class SvgChart {
      */
     static String of(CategoryDataset data, ChartSpec spec, int width, String id, String label) {
         ChartDrawing drawing = new ChartDrawing(data, spec, width);
-        SVGGraphics2D canvas = new SVGGraphics2D(drawing.width(), drawing.height());
-        canvas.setDefsKeyPrefix(id);
-        canvas.setFontFunction(family -> FONTS);
-        canvas.setGeomDoubleConverter(SvgChart::short2);
-        canvas.setTransformDoubleConverter(SvgChart::short2);
-        canvas.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+        SVGGraphics2D canvas = canvas(id);
         drawing.chart().draw(canvas, new Rectangle2D.Double(0, 0, drawing.width(), drawing.height()));
-        String svg = canvas.getSVGElement(
-                id,
-                false,
-                new ViewBox(0, 0, drawing.width(), drawing.height()),
-                PreserveAspectRatio.XMID_YMID,
-                MeetOrSlice.MEET);
-        return svg.replaceFirst("<svg ", "<svg role=\"img\" aria-label=\"" + attribute(label) + "\" ");
+        Element svg = canvas.getRoot();
+        svg.setAttribute("id", id);
+        svg.setAttribute("viewBox", "0 0 " + drawing.width() + " " + drawing.height());
+        svg.setAttribute("preserveAspectRatio", "xMidYMid meet");
+        svg.setAttribute("role", "img");
+        svg.setAttribute("aria-label", label);
+        dropIdsOfDefinitions(svg);
+        return text(svg);
     }
 
-    private static String short2(double value) {
-        String text = String.format(Locale.ROOT, "%.2f", value);
-        return text.replaceFirst("\\.?0+$", "");
+    private static SVGGraphics2D canvas(String id) {
+        SVGGeneratorContext context = SVGGeneratorContext.createDefault(document());
+        context.setComment(null);
+        context.setPrecision(DECIMALS);
+        context.setIDGenerator(new ChartIds(id));
+        context.setStyleHandler(new ChartStyle());
+        SVGGraphics2D canvas = new SVGGraphics2D(context, false);
+        canvas.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+        return canvas;
     }
 
-    private static String attribute(String text) {
-        String escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
-        return Matcher.quoteReplacement(escaped);
+    /** Some are the same for every drawing of the library; what is referred to stands within. */
+    private static void dropIdsOfDefinitions(Element svg) {
+        NodeList definitions = svg.getElementsByTagName("defs");
+        for (int i = 0; i < definitions.getLength(); i++) {
+            ((Element) definitions.item(i)).removeAttribute("id");
+        }
+    }
+
+    private static Document document() {
+        try {
+            return DocumentBuilderFactory.newDefaultNSInstance()
+                    .newDocumentBuilder()
+                    .getDOMImplementation()
+                    .createDocument(SVGSyntax.SVG_NAMESPACE_URI, "svg", null);
+        } catch (ParserConfigurationException e) {
+            throw new IllegalStateException("The JDK makes no XML documents", e);
+        }
+    }
+
+    /** Written by the JDK: other writers on the class path indent, and end lines as the system does. */
+    private static String text(Element svg) {
+        try {
+            Transformer writer = TransformerFactory.newDefaultInstance().newTransformer();
+            writer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
+            StringWriter text = new StringWriter();
+            writer.transform(new DOMSource(svg), new StreamResult(text));
+            return text.toString();
+        } catch (TransformerException e) {
+            throw new IllegalStateException("The JDK writes no XML", e);
+        }
     }
 }

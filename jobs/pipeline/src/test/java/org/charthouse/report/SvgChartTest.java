@@ -42,6 +42,37 @@ class SvgChartTest {
         }
     }
 
+    @ParameterizedTest
+    @FieldSource("KINDS")
+    void everyIdBeginsWithThatOfTheChartAndEveryReferenceStaysWithin(String kind) throws Exception {
+        Element svg = draw(kind, conditions(), ChartDrawing.WIDE);
+
+        List<String> ids = values(svg, "id");
+        assertThat(svg.getAttribute("id")).isEqualTo("c1");
+        assertThat(ids).isNotEmpty().doesNotHaveDuplicates().allMatch(id -> id.startsWith("c1-"));
+        assertThat(values(svg, "clip-path"))
+                .isNotEmpty()
+                .allMatch(clip -> ids.contains(clip.substring("url(#".length(), clip.length() - 1)));
+    }
+
+    @Test
+    void textsAreSetInTheFontOfTheReader() throws Exception {
+        Element svg = draw("bar", conditions(), ChartDrawing.WIDE);
+
+        assertThat(svg.getAttribute("font-family")).isEqualTo("system-ui, sans-serif");
+        assertThat(values(svg, "font-family")).containsOnly("system-ui, sans-serif");
+    }
+
+    @ParameterizedTest
+    @FieldSource("KINDS")
+    void numbersHaveTwoDecimalsAtMost(String kind) throws Exception {
+        Element svg = draw(kind, conditions(), ChartDrawing.WIDE);
+
+        for (String attribute : List.of("d", "x", "y", "x1", "y1", "x2", "y2", "width", "height", "transform")) {
+            assertThat(values(svg, attribute)).noneMatch(value -> value.matches(".*\\.\\d{3}.*"));
+        }
+    }
+
     @Test
     void lyingBarsGrowDownwardsWithTheirCategories() throws Exception {
         Answer two =
@@ -78,6 +109,19 @@ class SvgChartTest {
         Document document =
                 DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
         return document.getDocumentElement();
+    }
+
+    /** What the elements below the root have for an attribute, in order. */
+    private static List<String> values(Element svg, String attribute) {
+        List<String> values = new ArrayList<>();
+        NodeList nodes = svg.getElementsByTagName("*");
+        for (int i = 0; i < nodes.getLength(); i++) {
+            Element element = (Element) nodes.item(i);
+            if (element.hasAttribute(attribute)) {
+                values.add(element.getAttribute(attribute));
+            }
+        }
+        return values;
     }
 
     private static List<String> texts(Element svg) {
