@@ -16,6 +16,7 @@ import org.charthouse.error.Problems;
 import org.charthouse.error.UserError;
 import org.charthouse.fhir.FhirSchema;
 import org.charthouse.flatten.FlattenJob;
+import org.charthouse.flatten.ReferenceTableJob;
 import org.charthouse.lake.SqlCheck;
 import org.charthouse.lake.TableDefinition;
 import org.charthouse.spec.ElementList;
@@ -46,6 +47,8 @@ final class HouseCheck {
      */
     Views run() {
         specs.elements().values().forEach(this::elements);
+        EngineTables.check(specs, problems);
+        specs.references().forEach((table, file) -> ReferenceTableJob.check(specs.contract(table), file, problems));
         problems.throwIfAny();
         Views views = Views.compile(specs, problems);
         views.byName().forEach(this::view);

@@ -4,6 +4,7 @@ import org.charthouse.app.command.CharthouseCommand;
 import org.charthouse.error.ExitCode;
 import org.charthouse.error.Problem;
 import org.charthouse.error.UserError;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** Where the program starts. A user's mistake ends in sentences and a named exit code, a defect in a stack trace. */
@@ -22,8 +23,7 @@ public final class Main {
                 .setExecutionExceptionHandler((exception, command, parsed) -> {
                     UserError error = userError(exception);
                     if (error == null) {
-                        command.getErr().println("This is a defect of Charthouse; please report it with this trace:");
-                        exception.printStackTrace(command.getErr());
+                        Defect.print(exception, command.getErr());
                         return ExitCode.BUG.number();
                     }
                     int count = error.problems().size();
@@ -36,7 +36,7 @@ public final class Main {
         return line.execute(arguments);
     }
 
-    private static @org.jspecify.annotations.Nullable UserError userError(Throwable thrown) {
+    private static @Nullable UserError userError(Throwable thrown) {
         for (Throwable each = thrown; each != null; each = each.getCause()) {
             if (each instanceof UserError error) {
                 return error;

@@ -17,11 +17,15 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.charthouse.error.NearestWord;
+import org.charthouse.error.Place;
+import org.charthouse.error.Problems;
 import org.charthouse.lake.TableDefinition;
 import org.charthouse.pipeline.Job;
 import org.charthouse.pipeline.JobContext;
 import org.charthouse.pipeline.JobReport;
 import org.charthouse.pipeline.Stage;
+import org.charthouse.spec.TableContract;
 import org.charthouse.spec.TableName;
 
 /** Loads one table of {@code conf/terminology}: UTF-8 CSV with a header; lines that start with # are notes. */
@@ -49,6 +53,35 @@ public final class ReferenceTableJob implements Job {
             this.text = Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Notes columns that the contract has and the file has not. */
+    public static void check(TableContract contract, Path file, Problems problems) {
+        Place place = Place.of("conf/terminology/" + file.getFileName());
+        try (CSVParser parser = CSVParser.parse(Files.readString(file), FORMAT)) {
+            List<String> header = parser.getHeaderNames();
+            contract.columnNames().stream()
+                    .filter(name -> !header.contains(name))
+                    .forEach(name -> problems.add(
+                            "Missing column '" + name + "'",
+                            place,
+                            "the contract of " + contract.table() + " has it",
+                            NearestWord.to(name, header)
+                                    .map(near -> "did you mean '" + near + "'?")
+                                    .orElse("add the column")));
+            long width = header.size();
+            for (CSVRecord record : parser) {
+                if (record.size() != width) {
+                    problems.add(
+                            "Wrong number of values",
+                            new Place(place.file(), (int) parser.getCurrentLineNumber(), null),
+                            "the header has " + width + " columns, the line has " + record.size(),
+                            "correct the line");
+                }
+            }
+        } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+            problems.add("Not readable as CSV", place, String.valueOf(e.getMessage()), "correct header and quotes");
         }
     }
 

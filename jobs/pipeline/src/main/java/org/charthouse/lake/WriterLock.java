@@ -42,9 +42,9 @@ public final class WriterLock implements AutoCloseable {
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             FileLock lock = tryLock(channel);
             if (lock == null) {
-                String holder = Files.readString(file.resolveSibling("writer.holder"));
                 channel.close();
-                throw held(file, holder);
+                Path note = file.resolveSibling("writer.holder");
+                throw held(file, Files.exists(note) ? Files.readString(note) : "a process that is just starting");
             }
             Files.writeString(file.resolveSibling("writer.holder"), holder());
             return new WriterLock(channel, lock);
