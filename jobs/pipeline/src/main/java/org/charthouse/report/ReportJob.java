@@ -70,6 +70,7 @@ public final class ReportJob implements Job {
         if (folder.holds(stamp, csvNames())) {
             return JobReport.loaded(0);
         }
+        Fonts.require();
         DeclaredSql sql = sql(context);
         PageMaker maker = new PageMaker(report.report());
         List<Part> parts = new ArrayList<>();

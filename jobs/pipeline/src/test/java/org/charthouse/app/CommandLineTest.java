@@ -71,7 +71,7 @@ class CommandLineTest {
         Ended ended = run("check", "--config", config.toString());
         assertThat(ended.code()).isEqualTo(ExitCode.CONFIGURATION.number());
         assertThat(ended.err())
-                .contains("conf/marts/chronic_prevalence.sql:16")
+                .contains("conf/marts/chronic_prevalence.sql:15")
                 .contains("birth_no")
                 .contains("birth_on");
     }
