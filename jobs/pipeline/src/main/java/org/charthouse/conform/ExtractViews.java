@@ -6,10 +6,14 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.when;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -106,15 +110,15 @@ final class ExtractViews {
         Dataset<Row> files = context.read(FILE)
                 .filter(col("kind").equalTo(table).and(col("header").equalTo(header)))
                 .select("file_no");
+        List<String> present = names(header);
         StructType schema = new StructType();
-        for (String column : header.split(",", -1)) {
-            schema = schema.add(column.replace("\"", ""), DataTypes.StringType);
+        for (int i = 0; i < present.size(); i++) { // by position: a header may hold any text, or nothing between commas
+            schema = schema.add("c" + i, DataTypes.StringType);
         }
-        List<String> present = List.of(schema.fieldNames());
         List<Column> columns = new ArrayList<>();
         for (String name : contract(table).columnNames()) {
-            Column value =
-                    present.contains(name) ? col("csv." + name) : lit(null).cast("string");
+            int at = present.indexOf(name);
+            Column value = at < 0 ? lit(null).cast("string") : col("csv.c" + at);
             columns.add(when(value.notEqual(""), value).as(name));
         }
         for (String name : List.of("source_system", "delivery_on", "ingested_in", "file_no", "byte_offset")) {
@@ -125,6 +129,15 @@ final class ExtractViews {
                 .join(org.apache.spark.sql.functions.broadcast(files), "file_no")
                 .withColumn("csv", from_csv(col("text"), lit(schema.toDDL()), CSV))
                 .select(columns.toArray(Column[]::new));
+    }
+
+    /** The columns of a header line that ingest found readable. */
+    private static List<String> names(String header) {
+        try (CSVParser parser = CSVParser.parse(header, CSVFormat.RFC4180)) {
+            return parser.getRecords().get(0).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private TableContract contract(String table) {
