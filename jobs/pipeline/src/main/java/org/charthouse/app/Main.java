@@ -1,7 +1,9 @@
 package org.charthouse.app;
 
+import java.nio.file.FileSystemException;
 import org.charthouse.app.command.CharthouseCommand;
 import org.charthouse.error.ExitCode;
+import org.charthouse.error.Place;
 import org.charthouse.error.Problem;
 import org.charthouse.error.UserError;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +38,24 @@ public final class Main {
         return line.execute(arguments);
     }
 
+    private static UserError fileError(FileSystemException e) {
+        String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+        return new UserError(
+                ExitCode.INPUT,
+                new Problem(
+                        "A file or folder cannot be used",
+                        Place.of(String.valueOf(e.getFile())),
+                        reason,
+                        "check that it exists, that it is of the right kind, and that you may read and write it"));
+    }
+
     private static @Nullable UserError userError(Throwable thrown) {
         for (Throwable each = thrown; each != null; each = each.getCause()) {
             if (each instanceof UserError error) {
                 return error;
+            }
+            if (each instanceof FileSystemException file) {
+                return fileError(file);
             }
         }
         return null;

@@ -5,13 +5,16 @@ import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -96,7 +99,7 @@ public final class ConformJob implements Job {
 
     @Override
     public JobReport run(JobContext context) {
-        boolean whole = context.fromNothing();
+        boolean whole = context.fromNothing() || targetsChanged(context);
         long since =
                 whole ? 1 : context.previous().map(entry -> entry.ranIn() + 1).orElse(1L);
         if (!whole && !hasNews(context, since)) {
@@ -111,6 +114,16 @@ public final class ConformJob implements Job {
                 ? context.writer().replace(table.definition(), rows)
                 : context.writer().merge(table.definition(), rows, List.of(ResourceTable.HASH));
         return JobReport.loaded(written);
+    }
+
+    /** What could not be resolved before may be there now. */
+    private boolean targetsChanged(JobContext context) {
+        return context.previous()
+                .map(entry -> targets.stream()
+                        .map(TableName::ofResource)
+                        .anyMatch(shared -> !Objects.equals(
+                                entry.inputs().get(shared), context.pinned().get(shared))))
+                .orElse(true);
     }
 
     private boolean hasNews(JobContext context, long since) {
@@ -163,33 +176,47 @@ public final class ConformJob implements Job {
                 .toArray(Column[]::new);
     }
 
+    /** A reference points within its own source system, so each has a lookup of its own. */
     private Dataset<Row> resolved(JobContext context, Dataset<Row> resources) {
-        Map<String, String> identifiers = new HashMap<>();
+        JavaSparkContext spark =
+                JavaSparkContext.fromSparkContext(context.session().sparkContext());
+        Column resolved = References.resolve(col("resource"), table.tree(), spark.broadcast(Map.of()));
+        for (Map.Entry<String, Map<String, String>> source : lookups(context).entrySet()) {
+            Broadcast<Map<String, String>> lookup = spark.broadcast(source.getValue());
+            Column own = References.resolve(col("resource"), table.tree(), lookup);
+            resolved = when(col("source_system").equalTo(source.getKey()), own).otherwise(resolved);
+        }
+        return resources.withColumn("resource", resolved);
+    }
+
+    /** Of each source system: what has which business identifier. */
+    private Map<String, Map<String, String>> lookups(JobContext context) {
+        Map<String, Map<String, String>> lookups = new TreeMap<>();
         for (String target : targets) {
             TableName shared = TableName.ofResource(target);
             if (context.has(shared)) {
-                identifiers.putAll(identifiersOf(context.read(shared), target));
+                identifiers(context.read(shared), target, lookups);
             }
         }
-        Broadcast<Map<String, String>> lookup = JavaSparkContext.fromSparkContext(
-                        context.session().sparkContext())
-                .broadcast(identifiers);
-        return resources.withColumn("resource", References.resolve(col("resource"), table.tree(), lookup));
+        return lookups;
     }
 
-    private static Map<String, String> identifiersOf(Dataset<Row> shared, String type) {
-        Map<String, String> found = new HashMap<>();
+    private static void identifiers(Dataset<Row> shared, String type, Map<String, Map<String, String>> lookups) {
         shared.filter(col(ResourceTable.DELETED).equalTo(false))
-                .select(col("id"), explode(col("identifier")).as("identifier"))
-                .select("id", "identifier.system", "identifier.value")
+                .select(
+                        col("source_system"),
+                        col("id"),
+                        explode(col("identifier")).as("identifier"))
+                .select("source_system", "id", "identifier.system", "identifier.value")
                 .filter(col("value").isNotNull())
                 .orderBy(col("id").desc())
                 .collectAsList()
-                .forEach(row -> found.put(
-                        new References.Conditional(type, row.isNullAt(1) ? "" : row.getString(1), row.getString(2))
-                                .lookupKey(),
-                        type + "/" + row.getString(0)));
-        return found;
+                .forEach(row -> lookups.computeIfAbsent(row.getString(0), any -> new HashMap<>())
+                        .put(
+                                new References.Conditional(
+                                                type, row.isNullAt(2) ? "" : row.getString(2), row.getString(3))
+                                        .lookupKey(),
+                                type + "/" + row.getString(1)));
     }
 
     private Dataset<Row> newest(Dataset<Row> resources) {

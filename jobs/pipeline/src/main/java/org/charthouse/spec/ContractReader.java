@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 final class ContractReader {
 
     private static final Pattern TYPE = Pattern.compile(
-            "string|int|bigint|double|boolean|date|timestamp|binary|decimal\\(\\d{1,2},\\d{1,2}\\)|array<.+>|map<.+>|struct<.+>");
+            "string|int|bigint|double|boolean|date|timestamp|binary|decimal\\(([1-9]|[12]\\d|3[0-8]),\\d{1,2}\\)|array<.+>|map<.+>|struct<.+>");
     private static final Set<String> LOGICAL =
             Set.of("string", "integer", "number", "boolean", "date", "timestamp", "array", "object");
 

@@ -74,12 +74,22 @@ final class Section {
 
     /** A text that must be there. */
     String text(String key) {
-        return optionalText(key).orElseGet(() -> {
+        Optional<String> given = optionalText(key).filter(text -> !text.isBlank());
+        if (given.isEmpty()) {
             if (!has(key)) {
                 missing(key);
+            } else if (isEmpty(key)) {
+                wrong(key, "it is empty, and a value is required here");
             }
-            return "";
-        });
+        }
+        return given.orElse("");
+    }
+
+    private boolean isEmpty(String key) {
+        Node node = values.get(key);
+        return node == null
+                || isNull(node)
+                || (node instanceof ScalarNode scalar && scalar.getValue().isBlank());
     }
 
     Optional<String> optionalText(String key) {

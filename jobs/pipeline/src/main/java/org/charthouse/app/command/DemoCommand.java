@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.charthouse.app.House;
 import org.charthouse.app.RunConsole;
 import org.charthouse.app.SynthProcess;
@@ -27,6 +29,9 @@ import picocli.CommandLine.Option;
             "then runs everything from landing to the report."
         })
 final class DemoCommand implements Callable<Integer> {
+
+    /** Stands in the note while extracts are being made, so that an interrupted demo can begin again. */
+    private static final String UNFINISHED = "unfinished";
 
     @Mixin
     private HouseOptions options = new HouseOptions();
@@ -56,7 +61,8 @@ final class DemoCommand implements Callable<Integer> {
         Path note = house.home().resolve("demo.txt");
         String wishes = "patients " + patients + " seed " + seed;
         try {
-            if (Files.exists(note)) {
+            boolean unfinished = Files.exists(note) && Files.readString(note).startsWith(UNFINISHED);
+            if (Files.exists(note) && !unfinished) {
                 if (!Files.readString(note).strip().equals(wishes)) {
                     throw otherWishes(house, note);
                 }
@@ -65,15 +71,28 @@ final class DemoCommand implements Callable<Integer> {
             }
             System.out.printf("Making extracts of two facilities, %d people, in %s%n", patients, house.home());
             Path out = house.home();
-            int made = SynthProcess.run(
-                    SynthProcess.install(),
-                    List.of("--patients", "" + patients, "--seed", "" + seed, "--out", out.toString()));
+            List<String> arguments =
+                    new ArrayList<>(List.of("--patients", "" + patients, "--seed", "" + seed, "--out", out.toString()));
+            if (unfinished) {
+                arguments.add("--force");
+            } else if (!Files.exists(out) || isEmpty(out)) {
+                Files.createDirectories(out);
+                Files.writeString(note, UNFINISHED + "\n");
+                arguments.add("--force"); // the note is all that is there
+            }
+            int made = SynthProcess.run(SynthProcess.install(), arguments);
             if (made == 0) {
                 Files.writeString(note, wishes + "\n");
             }
             return made;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> list = Files.list(folder)) {
+            return list.findAny().isEmpty();
         }
     }
 
