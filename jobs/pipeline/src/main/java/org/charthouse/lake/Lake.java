@@ -1,7 +1,10 @@
 package org.charthouse.lake;
 
 import io.delta.tables.DeltaTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -59,6 +62,18 @@ public final class Lake {
                 .format("delta")
                 .option("versionAsOf", version)
                 .load(path(table).toString());
+    }
+
+    /** Takes a table away, with its history. */
+    void remove(TableName table) {
+        try {
+            FileUtils.deleteDirectory(path(table).toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            DeltaLog.invalidateCache(
+                    session, new org.apache.hadoop.fs.Path(path(table).toString()));
+        }
     }
 
     DeltaTable deltaTable(TableName table) {

@@ -1,6 +1,7 @@
 package org.charthouse.lake;
 
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.charthouse.spec.TableName;
@@ -24,5 +25,28 @@ public record Manifest(long run, LocalDate asOf, SortedMap<String, JobEntry> job
         SortedMap<TableName, Long> tables = new TreeMap<>();
         jobs.values().forEach(entry -> tables.putAll(entry.outputs()));
         return tables;
+    }
+
+    /**
+     * The same state after tables got new versions without new content: compacted, restored.
+     *
+     * @param number of the run that publishes it
+     * @param moved new versions
+     */
+    public Manifest moved(long number, Map<TableName, Long> moved) {
+        SortedMap<TableName, Long> before = tables();
+        SortedMap<String, JobEntry> entries = new TreeMap<>();
+        jobs.forEach((name, entry) -> {
+            SortedMap<TableName, Long> inputs = new TreeMap<>(entry.inputs());
+            inputs.replaceAll((table, version) ->
+                    version.equals(before.get(table)) ? moved.getOrDefault(table, version) : version);
+            SortedMap<TableName, Long> outputs = new TreeMap<>(entry.outputs());
+            outputs.replaceAll(moved::getOrDefault);
+            entries.put(
+                    name,
+                    new JobEntry(
+                            name, entry.stage(), entry.definition(), entry.asOf(), entry.ranIn(), inputs, outputs));
+        });
+        return new Manifest(number, asOf, entries);
     }
 }

@@ -15,6 +15,8 @@ import org.charthouse.spec.TableName;
 /** The Delta table {@code ops.manifest}. One append publishes a state: readers see the old one or the new one. */
 public final class ManifestStore {
 
+    private static final TableName RUN = new TableName("ops", "run");
+
     private final Lake lake;
     private final TableDefinition definition;
 
@@ -30,35 +32,51 @@ public final class ManifestStore {
 
     /** The manifest in force; {@link Manifest#empty} before the first run. */
     public Manifest latest() {
-        if (!lake.exists(definition.table())) {
+        long newest = newest(definition.table());
+        if (newest == 0) {
             return Manifest.empty();
         }
-        var rows = lake.read(definition.table());
-        Long newest = (Long) rows.agg(functions.max("run_number")).first().get(0);
-        if (newest == null) {
-            return Manifest.empty();
-        }
-        List<Row> found =
-                rows.filter(functions.col("run_number").equalTo(newest)).collectAsList();
+        List<Row> found = lake.read(definition.table())
+                .filter(functions.col("run_number").equalTo(newest))
+                .collectAsList();
         SortedMap<String, JobEntry> jobs = new TreeMap<>();
         found.stream().map(ManifestStore::entry).forEach(entry -> jobs.put(entry.job(), entry));
         LocalDate asOf = found.get(0).<Date>getAs("run_as_of").toLocalDate();
         return new Manifest(newest, asOf, jobs);
     }
 
-    /** Puts a manifest in force: one commit. */
-    public void publish(Manifest manifest, Instant now) {
+    /** A number that no run and no manifest has had. */
+    public long nextNumber() {
+        return Math.max(newest(RUN), newest(definition.table())) + 1;
+    }
+
+    private long newest(TableName table) {
+        if (!lake.exists(table)) {
+            return 0;
+        }
+        Long newest =
+                (Long) lake.read(table).agg(functions.max("run_number")).first().get(0);
+        return newest == null ? 0 : newest;
+    }
+
+    /**
+     * Puts a manifest in force: one commit.
+     *
+     * @param because what made it: {@code run}, or the command
+     */
+    public void publish(Manifest manifest, Instant now, String because) {
         List<Row> rows = manifest.jobs().values().stream()
-                .map(entry -> row(manifest, entry, now))
+                .map(entry -> row(manifest, entry, now, because))
                 .toList();
         new TableWriter(lake).append(definition, lake.session().createDataFrame(rows, definition.schema()));
     }
 
-    private static Row row(Manifest manifest, JobEntry entry, Instant now) {
+    private static Row row(Manifest manifest, JobEntry entry, Instant now, String because) {
         return RowFactory.create(
                 manifest.run(),
                 Date.valueOf(manifest.asOf()),
                 java.sql.Timestamp.from(now),
+                because,
                 entry.job(),
                 entry.stage(),
                 entry.definition(),

@@ -80,19 +80,39 @@ public final class TableWriter {
     /** Takes rows away: one commit, if the table exists. */
     public void delete(TableName table, Column condition) {
         if (lake.exists(table)) {
-            lake.deltaTable(table).delete(condition);
+            Failpoints.around(table + " delete", () -> lake.deltaTable(table).delete(condition));
         }
+    }
+
+    /**
+     * Makes a table what it was in an earlier version, by one new commit; a table that was absent then is taken away.
+     *
+     * @param version a version whose files are still there, or {@link Lake#ABSENT}
+     */
+    public void restore(TableName table, long version) {
+        if (lake.version(table) == version) {
+            return;
+        }
+        Failpoints.around(table + " restore", () -> {
+            if (version == Lake.ABSENT) {
+                lake.remove(table);
+            } else {
+                lake.deltaTable(table).restoreToVersion(version);
+            }
+        });
     }
 
     private void upsert(TableDefinition definition, Dataset<Row> changed) {
         DeltaTable target = lake.deltaTable(definition.table());
-        target.as("old")
-                .merge(changed.as("new"), equal(definition.key(), "old", "new"))
-                .whenMatched()
-                .updateAll()
-                .whenNotMatched()
-                .insertAll()
-                .execute();
+        Failpoints.around(
+                definition.table() + " merge",
+                () -> target.as("old")
+                        .merge(changed.as("new"), equal(definition.key(), "old", "new"))
+                        .whenMatched()
+                        .updateAll()
+                        .whenNotMatched()
+                        .insertAll()
+                        .execute());
     }
 
     private long write(TableDefinition definition, Dataset<Row> rows, SaveMode mode) {
@@ -106,10 +126,10 @@ public final class TableWriter {
                 .option(
                         "delta.dataSkippingNumIndexedCols",
                         definition.statistics().isEmpty() ? "0" : "32");
-        if (mode == SaveMode.Overwrite) {
-            writer = writer.option("overwriteSchema", "true");
-        }
-        writer.save(lake.path(definition.table()).toString());
+        DataFrameWriter<Row> ready = mode == SaveMode.Overwrite ? writer.option("overwriteSchema", "true") : writer;
+        Failpoints.around(
+                definition.table() + (mode == SaveMode.Overwrite ? " replace" : " append"),
+                () -> ready.save(lake.path(definition.table()).toString()));
         return rows(observation);
     }
 

@@ -1,7 +1,5 @@
 package org.charthouse.pipeline;
 
-import static org.apache.spark.sql.functions.max;
-
 import java.sql.Timestamp;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -19,16 +17,6 @@ final class RunLog {
     RunLog(Lake lake, TableDefinition definition) {
         this.lake = lake;
         this.definition = definition;
-    }
-
-    /** A number that no run has had. */
-    long nextRun() {
-        if (!lake.exists(definition.table())) {
-            return 1;
-        }
-        Long last = (Long)
-                lake.read(definition.table()).agg(max("run_number")).first().get(0);
-        return last == null ? 1 : last + 1;
     }
 
     void append(long run, List<JobOutcome> outcomes) {

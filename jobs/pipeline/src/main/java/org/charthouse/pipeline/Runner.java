@@ -58,7 +58,7 @@ public final class Runner {
      */
     public RunReport run(JobGraph graph, Supplier<LocalDate> asOf) {
         Manifest before = manifests.latest();
-        long run = log.nextRun();
+        long run = manifests.nextNumber();
         LocalDate date = before.asOf();
         List<JobOutcome> all = new ArrayList<>();
         ExecutorService threads = Executors.newFixedThreadPool(specs.house().threads());
@@ -80,7 +80,7 @@ public final class Runner {
         }
         boolean changed = all.stream().anyMatch(outcome -> outcome.state() == State.DONE);
         if (changed) {
-            manifests.publish(candidate(run, date, all), clock.instant());
+            manifests.publish(candidate(run, date, all), clock.instant(), "run");
         }
         return new RunReport(run, date, changed, List.copyOf(all));
     }

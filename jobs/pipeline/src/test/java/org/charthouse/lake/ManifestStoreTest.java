@@ -27,9 +27,9 @@ class ManifestStoreTest {
         assertThat(store.latest()).isEqualTo(Manifest.empty());
         Manifest first = manifest(1, "2026-01-31", 0);
         Manifest second = manifest(3, "2026-02-28", 4);
-        store.publish(first, Instant.parse("2026-02-01T00:00:00Z"));
+        store.publish(first, Instant.parse("2026-02-01T00:00:00Z"), "run");
         assertThat(store.latest()).isEqualTo(first);
-        store.publish(second, Instant.parse("2026-01-01T00:00:00Z"));
+        store.publish(second, Instant.parse("2026-01-01T00:00:00Z"), "run");
         assertThat(store.latest()).isEqualTo(second);
         assertThat(store.latest().tables()).containsEntry(TableName.of("core.a"), 4L);
         assertThat(lake.version(MANIFEST)).as("one commit each").isEqualTo(1);
