@@ -14,7 +14,7 @@ import org.charthouse.spec.TableName;
 final class EngineTables {
 
     private static final Map<String, List<String>> TABLES = Map.of(
-            "raw", List.of("record", "quarantine"),
+            "raw", List.of("record", "repeat", "quarantine"),
             "ops", List.of("file", "feed_drift", "run", "manifest"),
             "identity", List.of("link", "person", "link_history", "golden_record", "review"),
             "dq", List.of("result", "failing_row"),

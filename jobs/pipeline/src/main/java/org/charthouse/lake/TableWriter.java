@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import io.delta.tables.DeltaTable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -16,6 +17,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.storage.StorageLevel;
 import org.charthouse.spec.TableName;
 
@@ -62,18 +64,71 @@ public final class TableWriter {
         Column same = content.stream()
                 .map(column -> col("old." + column).eqNullSafe(col("new." + column)))
                 .reduce(equal(definition.key(), "old", "new"), Column::and);
-        Dataset<Row> changed = aligned(definition, rows)
-                .alias("new")
-                .join(lake.read(table).alias("old"), same, "left_anti")
-                .persist(StorageLevel.MEMORY_AND_DISK());
+        return upsert(
+                definition,
+                aligned(definition, rows).alias("new").join(lake.read(table).alias("old"), same, "left_anti"));
+    }
+
+    /**
+     * Inserts and updates rows by key; if there are none, nothing is committed.
+     *
+     * @param rows unique by the definition's key, and all of them new or changed
+     * @return rows inserted or updated
+     */
+    public long upsert(TableDefinition definition, Dataset<Row> rows) {
+        if (!lake.exists(definition.table())) {
+            return append(definition, rows);
+        }
+        Dataset<Row> changed = aligned(definition, rows).persist(StorageLevel.MEMORY_AND_DISK());
         try {
             long count = changed.count();
             if (count > 0) {
-                upsert(definition, changed);
+                write(definition, changed);
             }
             return count;
         } finally {
             changed.unpersist();
+        }
+    }
+
+    /**
+     * Makes the rows of some groups be exactly these: one commit. The key need not be unique.
+     *
+     * @param groups the groups, with the grouping columns alone; all rows of the table that are in one are taken away
+     * @param rows what takes their place
+     * @return rows put in
+     */
+    public long replaceGroups(TableDefinition definition, Dataset<Row> groups, Dataset<Row> rows) {
+        Column same = Arrays.stream(groups.columns())
+                .map(column -> col("old." + column).eqNullSafe(col("new." + column)))
+                .reduce(col("new.is_old"), Column::and);
+        Dataset<Row> old = groups.distinct();
+        for (StructField field : definition.schema().fields()) {
+            if (!List.of(groups.columns()).contains(field.name())) {
+                old = old.withColumn(field.name(), lit(null).cast(field.dataType()));
+            }
+        }
+        Dataset<Row> source = aligned(definition, old)
+                .withColumn("is_old", lit(true))
+                .unionByName(aligned(definition, rows).withColumn("is_old", lit(false)))
+                .persist(StorageLevel.MEMORY_AND_DISK());
+        try {
+            long count = source.filter(col("is_old").equalTo(false)).count();
+            Map<String, Column> values = Arrays.stream(definition.schema().fieldNames())
+                    .collect(Collectors.toMap(name -> name, name -> col("new." + name)));
+            Failpoints.around(
+                    definition.table() + " merge",
+                    () -> lake.deltaTable(definition.table())
+                            .as("old")
+                            .merge(source.as("new"), same)
+                            .whenMatched()
+                            .delete()
+                            .whenNotMatched(col("new.is_old").equalTo(false))
+                            .insert(values)
+                            .execute());
+            return count;
+        } finally {
+            source.unpersist();
         }
     }
 
@@ -102,7 +157,7 @@ public final class TableWriter {
         });
     }
 
-    private void upsert(TableDefinition definition, Dataset<Row> changed) {
+    private void write(TableDefinition definition, Dataset<Row> changed) {
         DeltaTable target = lake.deltaTable(definition.table());
         Failpoints.around(
                 definition.table() + " merge",

@@ -10,9 +10,18 @@ import java.util.List;
  * @param format {@code csv-extract} (files as {@code schemas/extract} publishes them) or {@code fhir-ndjson} (FHIR R4
  *     bulk export)
  * @param folder the folder below {@code landing}; deliveries are folders in it, named by their date
+ * @param mostMalformedPercent of a file with more malformed lines than this nothing is taken
+ * @param everyDays how often it delivers; 0 if that is to be learnt from its deliveries
  * @param description who sends it and what it holds
  */
-public record FeedSpec(String feed, String sourceSystem, String format, String folder, String description) {
+public record FeedSpec(
+        String feed,
+        String sourceSystem,
+        String format,
+        String folder,
+        int mostMalformedPercent,
+        int everyDays,
+        String description) {
 
     static final List<String> FORMATS = List.of("csv-extract", "fhir-ndjson");
 
@@ -22,6 +31,8 @@ public record FeedSpec(String feed, String sourceSystem, String format, String f
                 file.text("source-system"),
                 file.word("format", FORMATS),
                 file.text("folder"),
+                file.number("most-malformed-percent", 50, 0, 100),
+                file.number("every-days", 0, 0, 400),
                 file.text("description"));
         file.end();
         return spec;

@@ -9,9 +9,18 @@ package org.charthouse.spec;
  * @param threads tables that are written at the same time
  * @param shufflePartitions partitions after a shuffle on one machine
  * @param splitMegabytes the most that one task reads of a file, in MiB
+ * @param settleSeconds how long a delivered file must have been left alone before it is read
+ * @param leastFreeMegabytes what must be free on the lake's disk before a run, in MiB, besides room for what is new
  */
 public record HouseSpec(
-        String landing, String lake, String reports, int threads, int shufflePartitions, int splitMegabytes) {
+        String landing,
+        String lake,
+        String reports,
+        int threads,
+        int shufflePartitions,
+        int splitMegabytes,
+        int settleSeconds,
+        int leastFreeMegabytes) {
 
     static HouseSpec read(Section file) {
         Section paths = file.requiredSection("paths");
@@ -22,7 +31,9 @@ public record HouseSpec(
                 paths.text("reports"),
                 engine.number("writer-threads", 4, 1, 64),
                 engine.number("shuffle-partitions", 4, 1, 10_000),
-                engine.number("split-megabytes", 64, 1, 1024));
+                engine.number("split-megabytes", 64, 1, 1024),
+                engine.number("settle-seconds", 2, 0, 3600),
+                engine.number("least-free-megabytes", 512, 0, 1_000_000));
         paths.end();
         engine.end();
         file.end();
