@@ -17,7 +17,7 @@ final class EngineTables {
             "raw", List.of("record", "repeat", "quarantine"),
             "ops", List.of("file", "feed_drift", "run", "manifest"),
             "identity", List.of("link", "person", "link_history", "golden_record", "review"),
-            "dq", List.of("result", "failing_row"),
+            "dq", List.of("result", "failing_row", "gate"),
             "core", List.of("patient"));
 
     private EngineTables() {}

@@ -10,6 +10,7 @@ import org.charthouse.lake.Lake;
 import org.charthouse.pipeline.Planned;
 import org.charthouse.pipeline.RunOrder;
 import org.charthouse.pipeline.RunReport;
+import org.charthouse.pipeline.Stage;
 
 /** A run with its progress and its result told to a person. */
 public final class RunConsole {
@@ -26,6 +27,12 @@ public final class RunConsole {
             report = run.run(order, progress);
         }
         StageTable.print(report, out);
+        report.outcomes().stream()
+                .filter(outcome ->
+                        outcome.job().stage() == Stage.INGEST || outcome.job().stage() == Stage.GATE)
+                .map(outcome -> outcome.report().note())
+                .filter(note -> !note.isEmpty())
+                .forEach(note -> out.println("note: " + note));
         if (!report.fatal().isEmpty()) {
             throw new UserError(ExitCode.CHECK_FAILED, report.fatal());
         }

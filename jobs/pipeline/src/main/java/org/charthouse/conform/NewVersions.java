@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.Arrays;
@@ -78,8 +77,12 @@ final class NewVersions {
                 .isNull()
                 .and(col("held_source_hash").isNull());
         Column sameLine = col(ResourceTable.SOURCE_HASH).eqNullSafe(col("held_source_hash"));
-        Column later = struct(col(ResourceTable.VERSION), col(ResourceTable.PLACE))
-                .gt(struct(col("held_version_at"), col("held_place")));
+        Column later = col("held_version_at")
+                .isNull()
+                .or(col(ResourceTable.VERSION).gt(col("held_version_at")))
+                .or(col(ResourceTable.VERSION)
+                        .equalTo(col("held_version_at"))
+                        .and(col(ResourceTable.PLACE).gt(col("held_place"))));
         Column wins = col("held_changed_in")
                 .isNull()
                 .or(when(fromLines, isSame().equalTo(false))

@@ -11,17 +11,10 @@ import java.util.List;
  *     bulk export)
  * @param folder the folder below {@code landing}; deliveries are folders in it, named by their date
  * @param mostMalformedPercent of a file with more malformed lines than this nothing is taken
- * @param everyDays how often it delivers; 0 if that is to be learnt from its deliveries
  * @param description who sends it and what it holds
  */
 public record FeedSpec(
-        String feed,
-        String sourceSystem,
-        String format,
-        String folder,
-        int mostMalformedPercent,
-        int everyDays,
-        String description) {
+        String feed, String sourceSystem, String format, String folder, int mostMalformedPercent, String description) {
 
     static final List<String> FORMATS = List.of("csv-extract", "fhir-ndjson");
 
@@ -32,7 +25,6 @@ public record FeedSpec(
                 file.word("format", FORMATS),
                 file.text("folder"),
                 file.number("most-malformed-percent", 50, 0, 100),
-                file.number("every-days", 0, 0, 400),
                 file.text("description"));
         file.end();
         return spec;
