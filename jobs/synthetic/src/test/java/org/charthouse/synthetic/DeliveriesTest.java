@@ -56,18 +56,19 @@ class DeliveriesTest {
     void theVersionsThatWinFollowFromTheFilesByTheRule() {
         List<CSVRecord> versions = back.truth("version");
         for (CSVRecord row : versions) {
-            Said last = of(winners, record(row));
-            assertThat(last.alive() ? "alive" : "deleted").as(record(row)).isEqualTo(row.get("state"));
-            assertThat(last.place()).as(record(row)).isEqualTo(row.get("path") + ":" + row.get("line"));
+            Said last = of(winners, ReadBack.record(row));
+            assertThat(last.alive() ? "alive" : "deleted")
+                    .as(ReadBack.record(row))
+                    .isEqualTo(row.get("state"));
+            assertThat(last.place()).as(ReadBack.record(row)).isEqualTo(row.get("path") + ":" + row.get("line"));
         }
-        assertThat(versions).extracting(DeliveriesTest::record).doesNotHaveDuplicates();
+        assertThat(versions).extracting(ReadBack::record).doesNotHaveDuplicates();
     }
 
     @Test
     void everyRecordOfAPlantedLineHasAVersion() {
-        Set<String> told =
-                back.truth("version").stream().map(DeliveriesTest::record).collect(toSet());
-        Set<String> planted = plantedPlaces(Set.of());
+        Set<String> told = back.truth("version").stream().map(ReadBack::record).collect(toSet());
+        Set<String> planted = back.plantedPlaces(Set.of());
         Set<String> records = said.stream()
                 .filter(each -> planted.contains(each.place()))
                 .map(Said::record)
@@ -97,14 +98,14 @@ class DeliveriesTest {
     @Test
     void correctionsReachEveryKindThatLinkageAndMeasuresReadAndSaySomethingElse() {
         Map<String, Said> before = ReadBack.winners(said(FIRST_A, FIRST_B));
-        for (CSVRecord row : patterns("correction")) {
+        for (CSVRecord row : back.patterns("correction")) {
             assertThat(said(row)).allSatisfy(each -> {
                 Said old = of(before, each.record());
                 assertThat(each.time()).isAfter(old.time());
                 assertThat(line(each)).isNotEqualTo(line(old));
             });
         }
-        assertThat(patterns("correction"))
+        assertThat(back.patterns("correction"))
                 .extracting(row -> row.get("path").replaceFirst(".*/", ""))
                 .contains("observation.csv", "patient.csv", "problem.csv", "encounter.csv")
                 .contains("Observation.ndjson", "Patient.ndjson", "Condition.ndjson", "Encounter.ndjson");
@@ -113,7 +114,7 @@ class DeliveriesTest {
     @Test
     void aMovedObservationEndsWithAnotherPatient() {
         Map<String, Said> before = ReadBack.winners(said(FIRST_A, FIRST_B));
-        for (CSVRecord row : patterns("moved")) {
+        for (CSVRecord row : back.patterns("moved")) {
             Said moved = said(row).get(0);
             Said last = of(winners, moved.record());
             Said old = of(before, moved.record());
@@ -125,13 +126,13 @@ class DeliveriesTest {
 
     @Test
     void whatIsOutOfOrderNeverWins() {
-        Set<String> places = plantedPlaces(Set.of("out-of-order"));
+        Set<String> places = back.plantedPlaces(Set.of("out-of-order"));
         assertThat(winners.values()).extracting(Said::place).doesNotContainAnyElementsOf(places);
     }
 
     @Test
     void lateRecordsWinOnlyWhereNothingNewerIsKnown() {
-        Set<String> late = plantedPlaces(Set.of("late"));
+        Set<String> late = back.plantedPlaces(Set.of("late"));
         Set<Boolean> wins = said.stream()
                 .filter(each -> late.contains(each.place()))
                 .map(each -> each.equals(winners.get(each.record())))
@@ -148,10 +149,10 @@ class DeliveriesTest {
 
     @Test
     void aRecordDeletedBeforeItWasSeenStaysDeletedAndAnotherComesBack() {
-        Set<String> late = plantedPlaces(Set.of("late"));
+        Set<String> late = back.plantedPlaces(Set.of("late"));
         assertThat(said.stream().filter(each -> late.contains(each.place())).map(each -> of(winners, each.record())))
                 .anySatisfy(last -> assertThat(last.alive()).isFalse());
-        for (CSVRecord row : patterns("undeletion")) {
+        for (CSVRecord row : back.patterns("undeletion")) {
             assertThat(said(row)).allSatisfy(each -> {
                 assertThat(winners.get(each.record())).isEqualTo(each);
                 assertThat(said).anyMatch(other -> other.record().equals(each.record()) && !other.alive());
@@ -178,7 +179,7 @@ class DeliveriesTest {
     @Test
     void anIncrementIsUnknownToTheFirstDeliveryAndBringsANewPatientToFacilityA() {
         Set<String> known = said(FIRST_A, FIRST_B).stream().map(Said::record).collect(toSet());
-        List<String> increment = patterns("increment").stream()
+        List<String> increment = back.patterns("increment").stream()
                 .map(row -> said(row).get(0).record())
                 .toList();
         assertThat(increment).doesNotContainAnyElementsOf(known);
@@ -189,7 +190,7 @@ class DeliveriesTest {
     @Test
     void overlappingLinesAreThoseOfTheFirstDelivery() {
         Map<String, Said> before = ReadBack.winners(said(FIRST_A));
-        List<CSVRecord> overlap = patterns("overlap");
+        List<CSVRecord> overlap = back.patterns("overlap");
         for (CSVRecord row : overlap) {
             Said again = said(row).get(0);
             assertThat(line(again)).isEqualTo(line(of(before, again.record())));
@@ -201,7 +202,7 @@ class DeliveriesTest {
     void repeatedThinAndSilentFilesAreWhatTheyAreCalled() {
         assertThat(back.lines(THIRD_A + "procedure.copy.csv")).isEqualTo(back.lines(THIRD_A + "procedure.csv"));
         assertThat(back.landed()).doesNotContain(THIRD_A + "immunization.csv").contains(SECOND_A + "immunization.csv");
-        assertThat(patterns("silent-kind"))
+        assertThat(back.patterns("silent-kind"))
                 .extracting(row -> row.get("path"))
                 .containsExactly(THIRD_A + "immunization.csv");
         int usual = back.lines(SECOND_B + "Observation.ndjson").size();
@@ -230,7 +231,7 @@ class DeliveriesTest {
     @Test
     void defectsOfTheFirstDeliverySpareWhatComesBack() {
         Set<String> touched =
-                back.truth("version").stream().map(DeliveriesTest::record).collect(toSet());
+                back.truth("version").stream().map(ReadBack::record).collect(toSet());
         Set<String> spoilt = Stream.of("impossible", "unknown_code", "orphan", "duplicate_row")
                 .flatMap(name -> back.truth(name).stream())
                 .map(row -> row.get("facility") + "/2026-01-31/" + row.get("file") + ":" + row.get("line"))
@@ -286,25 +287,6 @@ class DeliveriesTest {
 
     private static String line(Said each) {
         return back.lines(each.path()).get(each.line() - 1);
-    }
-
-    private static List<CSVRecord> patterns(String pattern) {
-        return back.truth("pattern").stream()
-                .filter(row -> row.get("pattern").equals(pattern))
-                .toList();
-    }
-
-    /** Where lines of these patterns stand; of all patterns if none is named. */
-    private static Set<String> plantedPlaces(Set<String> patterns) {
-        return back.truth("pattern").stream()
-                .filter(row -> patterns.isEmpty() || patterns.contains(row.get("pattern")))
-                .filter(row -> !row.get("line").isEmpty())
-                .map(row -> row.get("path") + ":" + row.get("line"))
-                .collect(toSet());
-    }
-
-    private static String record(CSVRecord row) {
-        return row.get("source_system") + "/" + row.get("resource") + "/" + row.get("id");
     }
 
     /** The table behind a record: ids of conditions begin with their table's name. */

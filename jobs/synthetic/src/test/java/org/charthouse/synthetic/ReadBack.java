@@ -15,6 +15,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -105,6 +107,27 @@ record ReadBack(Path out) {
         Map<String, Said> winners = new HashMap<>();
         said.stream().sorted(rule).forEach(each -> winners.put(each.record(), each));
         return winners;
+    }
+
+    /** The planted lines, or files, of one pattern. */
+    List<CSVRecord> patterns(String pattern) {
+        return truth("pattern").stream()
+                .filter(row -> row.get("pattern").equals(pattern))
+                .toList();
+    }
+
+    /** Where lines of these patterns stand; of all patterns if none is named. */
+    Set<String> plantedPlaces(Set<String> patterns) {
+        return truth("pattern").stream()
+                .filter(row -> patterns.isEmpty() || patterns.contains(row.get("pattern")))
+                .filter(row -> !row.get("line").isEmpty())
+                .map(row -> row.get("path") + ":" + row.get("line"))
+                .collect(Collectors.toSet());
+    }
+
+    /** The record of a row of the truth about versions. */
+    static String record(CSVRecord row) {
+        return row.get("source_system") + "/" + row.get("resource") + "/" + row.get("id");
     }
 
     private static List<Said> said(String path, List<String> lines, int index) {

@@ -71,9 +71,11 @@ final class Sender<R> {
         private final RecordFile good;
         private final Map<Slot, SlotFile> files = new EnumMap<>(Slot.class);
         private final SlotFile deletedInSecond;
+        private final boolean flagsThird;
 
         Copy(RecordFile good) {
             this.good = good;
+            this.flagsThird = !good.header().isEmpty() && plan.deletes(good.kind(), Slot.THIRD);
             for (Slot slot : Slot.values()) {
                 String part = slot == Slot.LATE ? ".late" : "";
                 String header = isFlagged(slot) ? good.header() + FLAG : good.header();
@@ -99,16 +101,16 @@ final class Sender<R> {
 
         private void say(Slot slot, Key key, String line) {
             Act act = plan.act(key, slot);
-            R row = format.parse(good.header(), line);
             switch (act.form()) {
                 case ABSENT -> {}
-                case DELETED -> delete(slot, key, row, version(act, key, row));
+                case DELETED -> delete(slot, key, line, act);
                 case AS_IS -> write(slot, key, line, act);
-                default -> write(slot, key, revised(act, key, row), act);
+                default -> write(slot, key, revised(act, key, line), act);
             }
         }
 
-        private String revised(Act act, Key key, R row) {
+        private String revised(Act act, Key key, String line) {
+            R row = format.parse(good.header(), line);
             Version version = version(act, key, row);
             if (act.form() == Form.CORRECTED) {
                 format.correct(good.kind(), row, version);
@@ -134,15 +136,17 @@ final class Sender<R> {
             }
         }
 
-        private void delete(Slot slot, Key key, R row, Version version) {
-            Optional<String> line = format.deletion(row, version);
-            if (line.isEmpty()) {
+        private void delete(Slot slot, Key key, String line, Act act) {
+            R row = format.parse(good.header(), line);
+            Version version = version(act, key, row);
+            Optional<String> deletion = format.deletion(row, version);
+            if (deletion.isEmpty()) {
                 Key root = plan.lot(key).root();
                 bundles.computeIfAbsent(slot, each -> new Bundles()).add(root, key, version.time());
                 return;
             }
             SlotFile out = slot == Slot.SECOND ? deletedInSecond : file(slot);
-            Place place = out.write(line.get() + ",true");
+            Place place = out.write(deletion.get() + ",true");
             ledger.tell(key, new Told(version.time(), place, false), "deletion");
         }
 
@@ -193,7 +197,7 @@ final class Sender<R> {
 
         /** A flag is a column, so it needs a header; it is there only if the file deletes something. */
         private boolean isFlagged(Slot slot) {
-            return slot == Slot.THIRD && !good.header().isEmpty() && plan.deletes(good.kind(), slot);
+            return flagsThird && slot == Slot.THIRD;
         }
     }
 }
