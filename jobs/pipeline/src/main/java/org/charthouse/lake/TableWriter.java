@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import io.delta.tables.DeltaTable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -23,9 +24,11 @@ import org.charthouse.spec.TableName;
 public final class TableWriter {
 
     private final Lake lake;
+    private final TableKeys keys;
 
     public TableWriter(Lake lake) {
         this.lake = lake;
+        this.keys = new TableKeys(lake);
     }
 
     /**
@@ -80,8 +83,18 @@ public final class TableWriter {
     /** Takes rows away: one commit, if the table exists. */
     public void delete(TableName table, Column condition) {
         if (lake.exists(table)) {
+            keys.bring(table);
             Failpoints.around(table + " delete", () -> lake.deltaTable(table).delete(condition));
         }
+    }
+
+    /**
+     * Brings what a table holds under the key of its zone, if it is not.
+     *
+     * @return whether there was anything to do
+     */
+    public boolean encrypt(TableName table) {
+        return keys.bring(table);
     }
 
     /**
@@ -103,6 +116,7 @@ public final class TableWriter {
     }
 
     private void upsert(TableDefinition definition, Dataset<Row> changed) {
+        keys.bring(definition.table());
         DeltaTable target = lake.deltaTable(definition.table());
         Failpoints.around(
                 definition.table() + " merge",
@@ -119,18 +133,30 @@ public final class TableWriter {
         Observation observation = new Observation(definition.table() + " " + UUID.randomUUID());
         Dataset<Row> counted =
                 aligned(definition, rows).observe(observation, count(lit(1)).as("rows"));
-        DataFrameWriter<Row> writer = counted.write()
-                .format("delta")
-                .mode(mode)
-                .option("delta.dataSkippingStatsColumns", statistics(definition))
-                .option(
-                        "delta.dataSkippingNumIndexedCols",
-                        definition.statistics().isEmpty() ? "0" : "32");
-        DataFrameWriter<Row> ready = mode == SaveMode.Overwrite ? writer.option("overwriteSchema", "true") : writer;
+        keys.bring(definition.table());
         Failpoints.around(
                 definition.table() + (mode == SaveMode.Overwrite ? " replace" : " append"),
-                () -> ready.save(lake.path(definition.table()).toString()));
+                () -> save(definition, counted, mode));
         return rows(observation);
+    }
+
+    private void save(TableDefinition definition, Dataset<Row> rows, SaveMode mode) {
+        TableName table = definition.table();
+        if (keys.makes(table)) {
+            keys.make(table, rows, properties(definition));
+            return;
+        }
+        DataFrameWriter<Row> writer = rows.write().format("delta").mode(mode).options(properties(definition));
+        DataFrameWriter<Row> ready = mode == SaveMode.Overwrite ? writer.option("overwriteSchema", "true") : writer;
+        ready.save(lake.path(table).toString());
+    }
+
+    private static Map<String, String> properties(TableDefinition definition) {
+        return Map.of(
+                "delta.dataSkippingStatsColumns",
+                String.join(",", definition.statistics()),
+                "delta.dataSkippingNumIndexedCols",
+                definition.statistics().isEmpty() ? "0" : "32");
     }
 
     private static long rows(Observation observation) {
@@ -140,10 +166,6 @@ public final class TableWriter {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted after the commit", e);
         }
-    }
-
-    private static String statistics(TableDefinition definition) {
-        return String.join(",", definition.statistics());
     }
 
     private static Dataset<Row> aligned(TableDefinition definition, Dataset<Row> rows) {
