@@ -3,9 +3,12 @@ package org.charthouse.lake;
 import io.delta.tables.DeltaTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -74,6 +77,23 @@ public final class Lake {
                 .format("delta")
                 .option("versionAsOf", version)
                 .load(path(table).toString());
+    }
+
+    /** All tables that are there, sorted. */
+    public List<TableName> tables() {
+        if (!Files.isDirectory(root)) {
+            return List.of();
+        }
+        try (Stream<Path> logs = Files.find(root, 3, (file, facts) -> file.endsWith("_delta_log"))) {
+            return logs.map(log -> root.relativize(log))
+                    .filter(log -> log.getNameCount() == 3)
+                    .map(log -> new TableName(
+                            log.getName(0).toString(), log.getName(1).toString()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The names of the keys by zone. */

@@ -142,6 +142,7 @@ public final class TableWriter {
 
     private void save(TableDefinition definition, Dataset<Row> rows, SaveMode mode) {
         TableName table = definition.table();
+        PrivateFolder.make(lake.root().resolve(table.zone()));
         if (keys.makes(table)) {
             keys.make(table, rows, properties(definition));
             return;

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             DocsCommand.class,
             QuarantineCommand.class,
             MartCommand.class,
+            KeyCommand.class,
             HelpCommand.class
         })
 public final class CharthouseCommand implements Runnable {
