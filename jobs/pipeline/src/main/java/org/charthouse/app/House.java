@@ -7,6 +7,7 @@ import org.charthouse.error.ExitCode;
 import org.charthouse.error.Place;
 import org.charthouse.error.Problem;
 import org.charthouse.error.UserError;
+import org.charthouse.lake.AccessLog;
 import org.charthouse.lake.Lake;
 import org.charthouse.lake.LakeSession;
 import org.charthouse.lake.Manifest;
@@ -15,6 +16,7 @@ import org.charthouse.lake.TableDefinition;
 import org.charthouse.lake.ZoneKeys;
 import org.charthouse.pipeline.JobContext;
 import org.charthouse.spec.Specifications;
+import org.charthouse.spec.TableName;
 
 /**
  * One house: its configuration, checked, and its folders.
@@ -77,6 +79,16 @@ public record House(Path config, Path home, Specifications specs, Views views) {
         return LakeSession.start(specs.house(), scratch());
     }
 
+    /** The form of a table that has a contract. */
+    public TableDefinition definition(TableName table) {
+        return TableDefinition.of(specs.contract(table));
+    }
+
+    /** The log of who was shown what. */
+    public AccessLog accessLog(Lake lake) {
+        return new AccessLog(lake, definition(AccessLog.TABLE));
+    }
+
     public JobContext.Home folders() {
         return new JobContext.Home(landing(), reports());
     }
@@ -87,8 +99,7 @@ public record House(Path config, Path home, Specifications specs, Views views) {
      * @throws UserError if nothing was published yet
      */
     public Manifest manifest(Lake lake) {
-        TableDefinition manifests = TableDefinition.of(specs.contract(ManifestStore.TABLE));
-        Manifest manifest = new ManifestStore(lake, manifests).latest();
+        Manifest manifest = new ManifestStore(lake, definition(ManifestStore.TABLE)).latest();
         if (manifest.jobs().isEmpty()) {
             throw new UserError(
                     ExitCode.INPUT,

@@ -11,7 +11,6 @@ import org.charthouse.error.UserError;
 import org.charthouse.lake.Lake;
 import org.charthouse.lake.Manifest;
 import org.charthouse.lake.ManifestStore;
-import org.charthouse.lake.TableDefinition;
 import org.charthouse.lake.WriterLock;
 import org.charthouse.spec.TableName;
 
@@ -45,8 +44,7 @@ public final class StateChange {
             change.run();
             Map<TableName, Long> moved = moved(before);
             if (!moved.isEmpty()) {
-                TableDefinition manifests = TableDefinition.of(house.specs().contract(ManifestStore.TABLE));
-                ManifestStore store = new ManifestStore(lake, manifests);
+                ManifestStore store = new ManifestStore(lake, house.definition(ManifestStore.TABLE));
                 store.publish(before.moved(store.nextNumber(), moved), Instant.now(), because);
             }
         }

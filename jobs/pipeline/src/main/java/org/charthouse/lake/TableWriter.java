@@ -89,6 +89,15 @@ public final class TableWriter {
     }
 
     /**
+     * Sets columns of the rows that meet a condition: one commit. The condition is kept in clear in the table's log, so it
+     * must not tell of persons.
+     */
+    public void update(TableName table, Column condition, Map<String, Column> values) {
+        keys.bring(table);
+        Failpoints.around(table + " update", () -> lake.deltaTable(table).update(condition, values));
+    }
+
+    /**
      * Brings what a table holds under the key of its zone, if it is not.
      *
      * @return whether there was anything to do
@@ -169,10 +178,13 @@ public final class TableWriter {
         }
     }
 
+    /** The rows in the form of the definition; a column that they do not have is null. */
     private static Dataset<Row> aligned(TableDefinition definition, Dataset<Row> rows) {
+        List<String> given = List.of(rows.columns());
         Column[] columns = Arrays.stream(definition.schema().fields())
-                .map(field ->
-                        col("`" + field.name() + "`").cast(field.dataType()).as(field.name(), field.metadata()))
+                .map(field -> (given.contains(field.name()) ? col("`" + field.name() + "`") : lit(null))
+                        .cast(field.dataType())
+                        .as(field.name(), field.metadata()))
                 .toArray(Column[]::new);
         return rows.select(columns);
     }

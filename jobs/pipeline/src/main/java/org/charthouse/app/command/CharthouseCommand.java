@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             QuarantineCommand.class,
             MartCommand.class,
             KeyCommand.class,
+            AccessCommand.class,
             HelpCommand.class
         })
 public final class CharthouseCommand implements Runnable {
