@@ -15,7 +15,7 @@ final class EngineTables {
 
     private static final Map<String, List<String>> TABLES = Map.of(
             "raw", List.of("record", "repeat", "quarantine"),
-            "ops", List.of("file", "feed_drift", "run", "manifest"),
+            "ops", List.of("file", "feed_drift", "run", "manifest", "access"),
             "identity", List.of("link", "person", "link_history", "golden_record", "review"),
             "dq", List.of("result", "failing_row", "gate"),
             "core", List.of("patient"));

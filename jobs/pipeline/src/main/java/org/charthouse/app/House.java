@@ -7,11 +7,13 @@ import org.charthouse.error.ExitCode;
 import org.charthouse.error.Place;
 import org.charthouse.error.Problem;
 import org.charthouse.error.UserError;
+import org.charthouse.lake.AccessLog;
 import org.charthouse.lake.Lake;
 import org.charthouse.lake.LakeSession;
 import org.charthouse.lake.Manifest;
 import org.charthouse.lake.ManifestStore;
 import org.charthouse.lake.TableDefinition;
+import org.charthouse.lake.ZoneKeys;
 import org.charthouse.pipeline.JobContext;
 import org.charthouse.spec.Specifications;
 import org.charthouse.spec.TableName;
@@ -57,13 +59,34 @@ public record House(Path config, Path home, Specifications specs, Views views) {
         return home.resolve(specs.house().reports());
     }
 
-    /** Starts Spark and opens the lake. */
+    /** Where Spark keeps what does not fit into memory. */
+    public Path scratch() {
+        return home.resolve("tmp");
+    }
+
+    /**
+     * Starts Spark and opens the lake, with its keys if it has any.
+     *
+     * @throws UserError if keys are configured and cannot be used; Spark is not started then
+     */
     public Lake lake() {
-        return new Lake(session(), lakePath());
+        ZoneKeys keys = new HouseKeys(home, lakePath(), System.getenv())
+                .of(specs.house().encryption());
+        return new Lake(session(), lakePath(), keys);
     }
 
     public SparkSession session() {
-        return LakeSession.start(specs.house());
+        return LakeSession.start(specs.house(), scratch());
+    }
+
+    /** The form of a table that has a contract. */
+    public TableDefinition definition(TableName table) {
+        return TableDefinition.of(specs.contract(table));
+    }
+
+    /** The log of who was shown what. */
+    public AccessLog accessLog(Lake lake) {
+        return new AccessLog(lake, definition(AccessLog.TABLE));
     }
 
     public JobContext.Home folders() {
@@ -76,8 +99,7 @@ public record House(Path config, Path home, Specifications specs, Views views) {
      * @throws UserError if nothing was published yet
      */
     public Manifest manifest(Lake lake) {
-        TableName table = new TableName("ops", "manifest");
-        Manifest manifest = new ManifestStore(lake, TableDefinition.of(specs.contract(table))).latest();
+        Manifest manifest = new ManifestStore(lake, definition(ManifestStore.TABLE)).latest();
         if (manifest.jobs().isEmpty()) {
             throw new UserError(
                     ExitCode.INPUT,

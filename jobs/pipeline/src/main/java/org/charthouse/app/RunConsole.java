@@ -7,6 +7,7 @@ import java.util.List;
 import org.charthouse.error.ExitCode;
 import org.charthouse.error.UserError;
 import org.charthouse.lake.Lake;
+import org.charthouse.lake.PrivateFolder;
 import org.charthouse.pipeline.Planned;
 import org.charthouse.pipeline.RunOrder;
 import org.charthouse.pipeline.RunReport;
@@ -19,6 +20,7 @@ public final class RunConsole {
 
     @SuppressWarnings("SystemConsoleNull") // on Java 17, null is how it says that no terminal is there
     public static RunReport run(House house, RunOrder order, PrintStream out) {
+        warnOfOpenFolders(house);
         out.println("Starting Spark");
         Lake lake = house.lake();
         HouseRun run = new HouseRun(house, lake);
@@ -52,5 +54,13 @@ public final class RunConsole {
         planned.forEach(each -> out.printf(
                 "  %-8s %-32s %s%n", each.job().stage().word(), each.job().name(), each.why()));
         out.println(planned.isEmpty() ? "nothing to do" : planned.size() + " jobs would work; nothing was written");
+    }
+
+    private static void warnOfOpenFolders(House house) {
+        for (Path folder : List.of(house.landing(), house.lakePath())) {
+            if (PrivateFolder.isOpen(folder)) {
+                System.err.println("Warning: other users of this machine can read " + folder + "; chmod 700 it.");
+            }
+        }
     }
 }

@@ -14,6 +14,8 @@ import org.charthouse.spec.TableName;
 /** The Delta table {@code ops.manifest}. One append publishes a state: readers see the old one or the new one. */
 public final class ManifestStore {
 
+    public static final TableName TABLE = new TableName("ops", "manifest");
+
     private static final TableName RUN = new TableName("ops", "run");
 
     private final Lake lake;

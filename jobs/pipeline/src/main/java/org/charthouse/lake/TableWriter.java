@@ -25,9 +25,11 @@ import org.charthouse.spec.TableName;
 public final class TableWriter {
 
     private final Lake lake;
+    private final TableKeys keys;
 
     public TableWriter(Lake lake) {
         this.lake = lake;
+        this.keys = new TableKeys(lake);
     }
 
     /**
@@ -114,6 +116,7 @@ public final class TableWriter {
                 .persist(StorageLevel.MEMORY_AND_DISK());
         try {
             long count = source.filter(col("is_old").equalTo(false)).count();
+            keys.bring(definition.table());
             Map<String, Column> values = Arrays.stream(definition.schema().fieldNames())
                     .collect(Collectors.toMap(name -> name, name -> col("new." + name)));
             Failpoints.around(
@@ -135,8 +138,27 @@ public final class TableWriter {
     /** Takes rows away: one commit, if the table exists. */
     public void delete(TableName table, Column condition) {
         if (lake.exists(table)) {
+            keys.bring(table);
             Failpoints.around(table + " delete", () -> lake.deltaTable(table).delete(condition));
         }
+    }
+
+    /**
+     * Sets columns of the rows that meet a condition: one commit. The condition is kept in clear in the table's log, so it
+     * must not tell of persons.
+     */
+    public void update(TableName table, Column condition, Map<String, Column> values) {
+        keys.bring(table);
+        Failpoints.around(table + " update", () -> lake.deltaTable(table).update(condition, values));
+    }
+
+    /**
+     * Brings what a table holds under the key of its zone, if it is not.
+     *
+     * @return whether there was anything to do
+     */
+    public boolean encrypt(TableName table) {
+        return keys.bring(table);
     }
 
     /**
@@ -158,6 +180,7 @@ public final class TableWriter {
     }
 
     private void write(TableDefinition definition, Dataset<Row> changed) {
+        keys.bring(definition.table());
         DeltaTable target = lake.deltaTable(definition.table());
         Failpoints.around(
                 definition.table() + " merge",
@@ -174,18 +197,31 @@ public final class TableWriter {
         Observation observation = new Observation(definition.table() + " " + UUID.randomUUID());
         Dataset<Row> counted =
                 aligned(definition, rows).observe(observation, count(lit(1)).as("rows"));
-        DataFrameWriter<Row> writer = counted.write()
-                .format("delta")
-                .mode(mode)
-                .option("delta.dataSkippingStatsColumns", statistics(definition))
-                .option(
-                        "delta.dataSkippingNumIndexedCols",
-                        definition.statistics().isEmpty() ? "0" : "32");
-        DataFrameWriter<Row> ready = mode == SaveMode.Overwrite ? writer.option("overwriteSchema", "true") : writer;
+        keys.bring(definition.table());
         Failpoints.around(
                 definition.table() + (mode == SaveMode.Overwrite ? " replace" : " append"),
-                () -> ready.save(lake.path(definition.table()).toString()));
+                () -> save(definition, counted, mode));
         return rows(observation);
+    }
+
+    private void save(TableDefinition definition, Dataset<Row> rows, SaveMode mode) {
+        TableName table = definition.table();
+        PrivateFolder.make(lake.root().resolve(table.zone()));
+        if (keys.makes(table)) {
+            keys.make(table, rows, properties(definition));
+            return;
+        }
+        DataFrameWriter<Row> writer = rows.write().format("delta").mode(mode).options(properties(definition));
+        DataFrameWriter<Row> ready = mode == SaveMode.Overwrite ? writer.option("overwriteSchema", "true") : writer;
+        ready.save(lake.path(table).toString());
+    }
+
+    private static Map<String, String> properties(TableDefinition definition) {
+        return Map.of(
+                "delta.dataSkippingStatsColumns",
+                String.join(",", definition.statistics()),
+                "delta.dataSkippingNumIndexedCols",
+                definition.statistics().isEmpty() ? "0" : "32");
     }
 
     private static long rows(Observation observation) {
@@ -197,14 +233,13 @@ public final class TableWriter {
         }
     }
 
-    private static String statistics(TableDefinition definition) {
-        return String.join(",", definition.statistics());
-    }
-
+    /** The rows in the form of the definition; a column that they do not have is null. */
     private static Dataset<Row> aligned(TableDefinition definition, Dataset<Row> rows) {
+        List<String> given = List.of(rows.columns());
         Column[] columns = Arrays.stream(definition.schema().fields())
-                .map(field ->
-                        col("`" + field.name() + "`").cast(field.dataType()).as(field.name(), field.metadata()))
+                .map(field -> (given.contains(field.name()) ? col("`" + field.name() + "`") : lit(null))
+                        .cast(field.dataType())
+                        .as(field.name(), field.metadata()))
                 .toArray(Column[]::new);
         return rows.select(columns);
     }

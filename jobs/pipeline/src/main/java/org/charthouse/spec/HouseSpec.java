@@ -1,5 +1,7 @@
 package org.charthouse.spec;
 
+import java.util.Optional;
+
 /**
  * {@code conf/charthouse.yaml}: the house itself.
  *
@@ -11,6 +13,7 @@ package org.charthouse.spec;
  * @param splitMegabytes the most that one task reads of a file, in MiB
  * @param settleSeconds how long a delivered file must have been left alone before it is read
  * @param leastFreeMegabytes what must be free on the lake's disk before a run, in MiB, besides room for what is new
+ * @param encryption which zones are encrypted at rest; absent where none is
  */
 public record HouseSpec(
         String landing,
@@ -20,7 +23,8 @@ public record HouseSpec(
         int shufflePartitions,
         int splitMegabytes,
         int settleSeconds,
-        int leastFreeMegabytes) {
+        int leastFreeMegabytes,
+        Optional<EncryptionSpec> encryption) {
 
     static HouseSpec read(Section file) {
         Section paths = file.requiredSection("paths");
@@ -33,7 +37,8 @@ public record HouseSpec(
                 engine.number("shuffle-partitions", 4, 1, 10_000),
                 engine.number("split-megabytes", 64, 1, 1024),
                 engine.number("settle-seconds", 2, 0, 3600),
-                engine.number("least-free-megabytes", 512, 0, 1_000_000));
+                engine.number("least-free-megabytes", 512, 0, 1_000_000),
+                file.section("encryption").map(EncryptionSpec::read));
         paths.end();
         engine.end();
         file.end();

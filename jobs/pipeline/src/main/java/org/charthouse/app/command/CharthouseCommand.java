@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
             DocsCommand.class,
             QuarantineCommand.class,
             MartCommand.class,
+            KeyCommand.class,
+            AccessCommand.class,
             HelpCommand.class
         })
 public final class CharthouseCommand implements Runnable {

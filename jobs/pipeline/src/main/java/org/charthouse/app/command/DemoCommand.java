@@ -15,6 +15,7 @@ import org.charthouse.error.ExitCode;
 import org.charthouse.error.Place;
 import org.charthouse.error.Problem;
 import org.charthouse.error.UserError;
+import org.charthouse.lake.PrivateFolder;
 import org.charthouse.pipeline.RunOrder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,7 +77,7 @@ final class DemoCommand implements Callable<Integer> {
             if (unfinished) {
                 arguments.add("--force");
             } else if (!Files.exists(out) || isEmpty(out)) {
-                Files.createDirectories(out);
+                PrivateFolder.make(out);
                 Files.writeString(note, UNFINISHED + "\n");
                 arguments.add("--force"); // the note is all that is there
             }
