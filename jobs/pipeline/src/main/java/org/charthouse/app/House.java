@@ -76,8 +76,7 @@ public record House(Path config, Path home, Specifications specs, Views views) {
      * @throws UserError if nothing was published yet
      */
     public Manifest manifest(Lake lake) {
-        TableName table = new TableName("ops", "manifest");
-        Manifest manifest = new ManifestStore(lake, TableDefinition.of(specs.contract(table))).latest();
+        Manifest manifest = manifests(lake).latest();
         if (manifest.jobs().isEmpty()) {
             throw new UserError(
                     ExitCode.INPUT,
@@ -88,5 +87,10 @@ public record House(Path config, Path home, Specifications specs, Views views) {
                             "run 'charthouse run' first, or name another house by --home"));
         }
         return manifest;
+    }
+
+    /** All states that were published. */
+    public ManifestStore manifests(Lake lake) {
+        return new ManifestStore(lake, TableDefinition.of(specs.contract(new TableName("ops", "manifest"))));
     }
 }

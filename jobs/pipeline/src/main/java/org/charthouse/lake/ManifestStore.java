@@ -45,6 +45,13 @@ public final class ManifestStore {
         return new Manifest(newest, asOf, jobs);
     }
 
+    /** Every state that was published and not yet forgotten, in order of number. */
+    public List<PublishedManifest> history() {
+        return lake.exists(definition.table())
+                ? PublishedManifest.of(lake.read(definition.table()).collectAsList())
+                : List.of();
+    }
+
     /** A number that no run and no manifest has had. */
     public long nextNumber() {
         return Math.max(newest(RUN), newest(definition.table())) + 1;
@@ -86,7 +93,7 @@ public final class ManifestStore {
                 named(entry.outputs()));
     }
 
-    private static JobEntry entry(Row row) {
+    static JobEntry entry(Row row) {
         return new JobEntry(
                 row.getAs("job"),
                 row.getAs("stage"),

@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
             DocsCommand.class,
             QuarantineCommand.class,
             MartCommand.class,
+            HistoryCommand.class,
+            ManifestCommand.class,
             HelpCommand.class
         })
 public final class CharthouseCommand implements Runnable {
