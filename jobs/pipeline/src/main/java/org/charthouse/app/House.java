@@ -8,6 +8,7 @@ import org.charthouse.error.Place;
 import org.charthouse.error.Problem;
 import org.charthouse.error.UserError;
 import org.charthouse.lake.Lake;
+import org.charthouse.lake.LakeFormat;
 import org.charthouse.lake.LakeSession;
 import org.charthouse.lake.Manifest;
 import org.charthouse.lake.ManifestStore;
@@ -57,8 +58,13 @@ public record House(Path config, Path home, Specifications specs, Views views) {
         return home.resolve(specs.house().reports());
     }
 
-    /** Starts Spark and opens the lake. */
+    /**
+     * Starts Spark and opens the lake.
+     *
+     * @throws UserError if a later build wrote it
+     */
     public Lake lake() {
+        LakeFormat.check(lakePath());
         return new Lake(session(), lakePath());
     }
 

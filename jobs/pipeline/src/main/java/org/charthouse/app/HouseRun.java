@@ -13,6 +13,7 @@ import org.charthouse.error.Problem;
 import org.charthouse.error.UserError;
 import org.charthouse.ingest.IngestJob;
 import org.charthouse.lake.Lake;
+import org.charthouse.lake.LakeFormat;
 import org.charthouse.lake.WriterLock;
 import org.charthouse.pipeline.JobGraph;
 import org.charthouse.pipeline.RunListener;
@@ -45,6 +46,7 @@ public final class HouseRun {
     public RunReport run(Optional<LocalDate> asOf, RunListener listener) {
         WriterLock lock = WriterLock.take(house.lakePath());
         try {
+            LakeFormat.note(house.lakePath(), Build.VERSION);
             Runner runner = new Runner(house.specs(), lake, house.folders(), listener, Clock.systemUTC());
             return runner.run(graph, () -> asOf.orElseGet(this::newestDelivery));
         } finally {

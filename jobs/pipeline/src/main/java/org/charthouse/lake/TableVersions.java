@@ -1,14 +1,18 @@
 package org.charthouse.lake;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.types.StructType;
 import org.charthouse.spec.TableName;
 import scala.Option;
 
@@ -21,6 +25,8 @@ public final class TableVersions {
     private final Lake lake;
     private final TableName table;
     private final DeltaLog log;
+    private final Map<Long, Optional<Snapshot>> snapshots = new HashMap<>();
+    private final Map<Long, List<DataFile>> known = new HashMap<>();
 
     /** The versions of a table that exists. */
     public TableVersions(Lake lake, TableName table) {
@@ -39,12 +45,12 @@ public final class TableVersions {
 
     /** The files of the newest version. */
     public List<DataFile> files() {
-        return files(log.update(false, Option.empty(), Option.empty()));
+        return files(latest()).orElseThrow();
     }
 
     /** The files of a version; nothing if the log no longer knows that version. */
     public Optional<List<DataFile>> files(long version) {
-        return snapshot(version).map(this::files);
+        return snapshot(version).map(snapshot -> known.computeIfAbsent(version, any -> files(snapshot)));
     }
 
     /** Whether a version can be read: the log knows it, and all of its files are there. */
@@ -56,12 +62,10 @@ public final class TableVersions {
 
     /** Whether two versions consist of the same files under the same schema. */
     public boolean areSame(long one, long other) {
-        Optional<Snapshot> first = snapshot(one);
-        Optional<Snapshot> second = snapshot(other);
-        return first.isPresent()
-                && second.isPresent()
-                && first.get().schema().equals(second.get().schema())
-                && Set.copyOf(files(first.get())).equals(Set.copyOf(files(second.get())));
+        Optional<StructType> schema = snapshot(one).map(Snapshot::schema);
+        return schema.isPresent()
+                && schema.equals(snapshot(other).map(Snapshot::schema))
+                && files(one).map(Set::copyOf).equals(files(other).map(Set::copyOf));
     }
 
     /** Whether all commits after a version, up to the newest, changed files but no rows. */
@@ -91,11 +95,15 @@ public final class TableVersions {
         log.checkpoint(log.update(false, Option.empty(), Option.empty()), Option.empty());
     }
 
-    @SuppressWarnings("CatchingUnchecked") // Scala throws what Java cannot see declared, and each kind means the same
     private Optional<Snapshot> snapshot(long version) {
         if (version < 0 || version > latest()) {
             return Optional.empty();
         }
+        return snapshots.computeIfAbsent(version, this::load);
+    }
+
+    @SuppressWarnings("CatchingUnchecked") // Scala throws what Java cannot see declared, and each kind means the same
+    private Optional<Snapshot> load(long version) {
         try {
             return Optional.of(log.getSnapshotAt(version, Option.empty(), Option.empty()));
         } catch (Exception e) {
@@ -106,7 +114,7 @@ public final class TableVersions {
     private List<DataFile> files(Snapshot snapshot) {
         List<DataFile> files = new ArrayList<>();
         for (Row row : snapshot.allFiles().select("path", "size").collectAsList()) {
-            java.net.URI uri = java.net.URI.create(row.getString(0));
+            URI uri = URI.create(row.getString(0));
             Path path = uri.isAbsolute() ? Path.of(uri) : lake.path(table).resolve(uri.getPath());
             files.add(new DataFile(path.normalize(), row.getLong(1)));
         }

@@ -22,6 +22,12 @@ import org.charthouse.spec.TableName;
 /** The ways in which a table changes, each at most one commit. Counts come with the write, not from another job. */
 public final class TableWriter {
 
+    /**
+     * How long Delta keeps its log by itself. Delta knows times only and would forget versions that a kept manifest
+     * names; what is no longer needed is swept by manifests instead. Commits are small, so keeping them all is cheap.
+     */
+    private static final String FOR_EVER = "interval 36500 days";
+
     private final Lake lake;
 
     public TableWriter(Lake lake) {
@@ -34,6 +40,7 @@ public final class TableWriter {
      * @return rows added
      */
     public long append(TableDefinition definition, Dataset<Row> rows) {
+        new TableMigration(lake, definition).run();
         return write(definition, rows, SaveMode.Append);
     }
 
@@ -59,6 +66,7 @@ public final class TableWriter {
         if (!lake.exists(table)) {
             return append(definition, rows);
         }
+        new TableMigration(lake, definition).run();
         Column same = content.stream()
                 .map(column -> col("old." + column).eqNullSafe(col("new." + column)))
                 .reduce(equal(definition.key(), "old", "new"), Column::and);
@@ -125,7 +133,9 @@ public final class TableWriter {
                 .option("delta.dataSkippingStatsColumns", statistics(definition))
                 .option(
                         "delta.dataSkippingNumIndexedCols",
-                        definition.statistics().isEmpty() ? "0" : "32");
+                        definition.statistics().isEmpty() ? "0" : "32")
+                .option("delta.logRetentionDuration", FOR_EVER)
+                .option("delta.deletedFileRetentionDuration", FOR_EVER);
         DataFrameWriter<Row> ready = mode == SaveMode.Overwrite ? writer.option("overwriteSchema", "true") : writer;
         Failpoints.around(
                 definition.table() + (mode == SaveMode.Overwrite ? " replace" : " append"),

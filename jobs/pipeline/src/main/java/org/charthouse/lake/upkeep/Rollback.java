@@ -80,10 +80,17 @@ public final class Rollback {
         List<Problem> problems = new ArrayList<>();
         target.tables().forEach((table, then) -> {
             long now = lake.version(table);
-            if (then != Lake.ABSENT && (now == Lake.ABSENT || !versions(table).isWhole(then))) {
+            if (now == Lake.ABSENT) {
+                if (then != Lake.ABSENT) {
+                    problems.add(gone(table, then, number));
+                }
+                return;
+            }
+            TableVersions versions = new TableVersions(lake, table);
+            if (then != Lake.ABSENT && !versions.isWhole(then)) {
                 problems.add(gone(table, then, number));
-            } else if (now != Lake.ABSENT) {
-                steps.add(new Step(table, now, then, way(table, now, then)));
+            } else {
+                steps.add(new Step(table, now, then, way(versions, now, then)));
             }
         });
         if (!problems.isEmpty()) {
@@ -119,15 +126,11 @@ public final class Rollback {
         return Optional.of(next);
     }
 
-    private Way way(TableName table, long now, long then) {
+    private static Way way(TableVersions versions, long now, long then) {
         if (then == Lake.ABSENT) {
-            return versions(table).files().isEmpty() ? Way.STAYS : Way.EMPTIED;
+            return versions.files().isEmpty() ? Way.STAYS : Way.EMPTIED;
         }
-        return now == then || versions(table).areSame(now, then) ? Way.STAYS : Way.RESTORED;
-    }
-
-    private TableVersions versions(TableName table) {
-        return new TableVersions(lake, table);
+        return now == then || versions.areSame(now, then) ? Way.STAYS : Way.RESTORED;
     }
 
     private Manifest find(long number) {
