@@ -110,6 +110,13 @@ public final class TableWriter {
         });
     }
 
+    /** Puts small files together: one commit that changes no row, as the session's settings for sizes say. */
+    public void compact(TableName table) {
+        Failpoints.around(
+                table + " compact",
+                () -> lake.deltaTable(table).optimize().executeCompaction().count());
+    }
+
     private void upsert(TableDefinition definition, Dataset<Row> changed) {
         DeltaTable target = lake.deltaTable(definition.table());
         Failpoints.around(

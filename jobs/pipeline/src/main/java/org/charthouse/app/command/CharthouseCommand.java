@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             QuarantineCommand.class,
             MartCommand.class,
             HistoryCommand.class,
+            MaintainCommand.class,
             ManifestCommand.class,
             HelpCommand.class
         })
