@@ -29,8 +29,10 @@ import picocli.CommandLine.Spec;
             QuarantineCommand.class,
             MartCommand.class,
             HistoryCommand.class,
-            MaintainCommand.class,
             ManifestCommand.class,
+            MaintainCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             HelpCommand.class
         })
 public final class CharthouseCommand implements Runnable {
