@@ -4,6 +4,7 @@ import io.delta.tables.DeltaTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -11,6 +12,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.charthouse.spec.TableName;
 import scala.Option;
+import scala.collection.JavaConverters;
 
 /** The Delta tables below one folder. Safe for use by several threads of one process. */
 public final class Lake {
@@ -62,6 +64,14 @@ public final class Lake {
                 .format("delta")
                 .option("versionAsOf", version)
                 .load(path(table).toString());
+    }
+
+    /** What Delta keeps with a table that exists, by key. */
+    Map<String, String> settings(TableName table) {
+        return JavaConverters.mapAsJavaMap(log(table)
+                .update(false, Option.empty(), Option.empty())
+                .metadata()
+                .configuration());
     }
 
     /** Takes a table away, with its history. */

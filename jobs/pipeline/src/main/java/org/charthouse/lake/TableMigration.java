@@ -14,7 +14,6 @@ import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -62,13 +61,7 @@ final class TableMigration {
                         .as(field.name(), field.metadata()))
                 .toArray(Column[]::new);
         Failpoints.around(
-                definition.table() + " migrate",
-                () -> now.select(columns)
-                        .write()
-                        .format("delta")
-                        .mode(SaveMode.Overwrite)
-                        .option("overwriteSchema", "true")
-                        .save(lake.path(definition.table()).toString()));
+                definition.table() + " migrate", () -> new TableForm(definition).replace(lake, now.select(columns)));
     }
 
     private boolean fits(StructType now) {

@@ -22,12 +22,6 @@ import org.charthouse.spec.TableName;
 /** The ways in which a table changes, each at most one commit. Counts come with the write, not from another job. */
 public final class TableWriter {
 
-    /**
-     * How long Delta keeps its log by itself. Delta knows times only and would forget versions that a kept manifest
-     * names; what is no longer needed is swept by manifests instead. Commits are small, so keeping them all is cheap.
-     */
-    private static final String FOR_EVER = "interval 36500 days";
-
     private final Lake lake;
 
     public TableWriter(Lake lake) {
@@ -131,22 +125,20 @@ public final class TableWriter {
     }
 
     private long write(TableDefinition definition, Dataset<Row> rows, SaveMode mode) {
-        Observation observation = new Observation(definition.table() + " " + UUID.randomUUID());
+        TableForm form = new TableForm(definition);
+        TableName table = definition.table();
+        if (mode == SaveMode.Overwrite && lake.exists(table) && form.refuses(lake.settings(table))) {
+            Failpoints.around(table + " replace", () -> form.replace(lake, aligned(definition, rows)));
+            return lake.read(table).count();
+        }
+        Observation observation = new Observation(table + " " + UUID.randomUUID());
         Dataset<Row> counted =
                 aligned(definition, rows).observe(observation, count(lit(1)).as("rows"));
-        DataFrameWriter<Row> writer = counted.write()
-                .format("delta")
-                .mode(mode)
-                .option("delta.dataSkippingStatsColumns", statistics(definition))
-                .option(
-                        "delta.dataSkippingNumIndexedCols",
-                        definition.statistics().isEmpty() ? "0" : "32")
-                .option("delta.logRetentionDuration", FOR_EVER)
-                .option("delta.deletedFileRetentionDuration", FOR_EVER);
+        DataFrameWriter<Row> writer = counted.write().format("delta").mode(mode).options(form.settings());
         DataFrameWriter<Row> ready = mode == SaveMode.Overwrite ? writer.option("overwriteSchema", "true") : writer;
         Failpoints.around(
-                definition.table() + (mode == SaveMode.Overwrite ? " replace" : " append"),
-                () -> ready.save(lake.path(definition.table()).toString()));
+                table + (mode == SaveMode.Overwrite ? " replace" : " append"),
+                () -> ready.save(lake.path(table).toString()));
         return rows(observation);
     }
 
@@ -157,10 +149,6 @@ public final class TableWriter {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted after the commit", e);
         }
-    }
-
-    private static String statistics(TableDefinition definition) {
-        return String.join(",", definition.statistics());
     }
 
     private static Dataset<Row> aligned(TableDefinition definition, Dataset<Row> rows) {

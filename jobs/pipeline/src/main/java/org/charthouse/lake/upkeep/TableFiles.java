@@ -10,6 +10,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.charthouse.error.ExitCode;
+import org.charthouse.error.Place;
+import org.charthouse.error.Problem;
+import org.charthouse.error.UserError;
 import org.charthouse.lake.Lake;
 import org.charthouse.lake.TableVersions;
 import org.charthouse.lake.TableVersions.DataFile;
@@ -26,11 +30,24 @@ final class TableFiles {
 
     private TableFiles() {}
 
-    /** Absolute paths; empty if the version cannot be read. */
+    /**
+     * Absolute paths.
+     *
+     * @throws UserError if the version cannot be read whole
+     */
     static List<Path> of(Lake lake, TableName table, long version) {
+        TableVersions versions = new TableVersions(lake, table);
+        if (!versions.isWhole(version)) {
+            throw new UserError(
+                    ExitCode.INPUT,
+                    new Problem(
+                            "Version " + version + " of " + table + " is not whole",
+                            Place.of(lake.path(table).toString()),
+                            "files that the state in force needs are gone",
+                            "if the lake was maintained meanwhile, try again; else restore an earlier backup"));
+        }
         List<Path> files = new ArrayList<>();
-        new TableVersions(lake, table)
-                .files(version).orElse(List.of()).stream().map(DataFile::path).forEach(files::add);
+        versions.files(version).orElseThrow().stream().map(DataFile::path).forEach(files::add);
         Path log = lake.path(table).resolve("_delta_log");
         try (Stream<Path> list = Files.list(log)) {
             list.filter(file -> isUpTo(version, file)).sorted().forEach(files::add);
