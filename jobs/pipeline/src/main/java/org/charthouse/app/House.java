@@ -9,6 +9,7 @@ import org.charthouse.error.Problem;
 import org.charthouse.error.UserError;
 import org.charthouse.lake.AccessLog;
 import org.charthouse.lake.Lake;
+import org.charthouse.lake.LakeFormat;
 import org.charthouse.lake.LakeSession;
 import org.charthouse.lake.Manifest;
 import org.charthouse.lake.ManifestStore;
@@ -67,9 +68,10 @@ public record House(Path config, Path home, Specifications specs, Views views) {
     /**
      * Starts Spark and opens the lake, with its keys if it has any.
      *
-     * @throws UserError if keys are configured and cannot be used; Spark is not started then
+     * @throws UserError if a later build wrote it, or keys are configured and cannot be used; Spark is not started then
      */
     public Lake lake() {
+        LakeFormat.check(lakePath());
         ZoneKeys keys = new HouseKeys(home, lakePath(), System.getenv())
                 .of(specs.house().encryption());
         return new Lake(session(), lakePath(), keys);
@@ -99,7 +101,7 @@ public record House(Path config, Path home, Specifications specs, Views views) {
      * @throws UserError if nothing was published yet
      */
     public Manifest manifest(Lake lake) {
-        Manifest manifest = new ManifestStore(lake, definition(ManifestStore.TABLE)).latest();
+        Manifest manifest = manifests(lake).latest();
         if (manifest.jobs().isEmpty()) {
             throw new UserError(
                     ExitCode.INPUT,
@@ -110,5 +112,10 @@ public record House(Path config, Path home, Specifications specs, Views views) {
                             "run 'charthouse run' first, or name another house by --home"));
         }
         return manifest;
+    }
+
+    /** All states that were published. */
+    public ManifestStore manifests(Lake lake) {
+        return new ManifestStore(lake, TableDefinition.of(specs.contract(new TableName("ops", "manifest"))));
     }
 }

@@ -13,6 +13,7 @@ import org.charthouse.error.Problem;
 import org.charthouse.error.UserError;
 import org.charthouse.ingest.IngestJob;
 import org.charthouse.lake.Lake;
+import org.charthouse.lake.LakeFormat;
 import org.charthouse.lake.PrivateFolder;
 import org.charthouse.lake.WriterLock;
 import org.charthouse.pipeline.Job;
@@ -46,6 +47,7 @@ public final class HouseRun {
     public RunReport run(RunOrder order, RunListener listener) {
         WriterLock lock = WriterLock.take(house.lakePath());
         try {
+            LakeFormat.note(house.lakePath(), Build.VERSION);
             lock.sweep(house.scratch());
             PrivateFolder.make(house.reports());
             return runner(listener).run(graph, order, this::newestDelivery);

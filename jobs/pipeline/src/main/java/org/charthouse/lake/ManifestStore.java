@@ -31,6 +31,11 @@ public final class ManifestStore {
         this.definition = definition;
     }
 
+    /** The table that holds the manifests. */
+    public TableName table() {
+        return definition.table();
+    }
+
     /** The manifest in force; {@link Manifest#empty} before the first run. */
     public Manifest latest() {
         long newest = newest(definition.table());
@@ -44,6 +49,13 @@ public final class ManifestStore {
         found.stream().map(JobEntry::of).forEach(entry -> jobs.put(entry.job(), entry));
         LocalDate asOf = found.get(0).<Date>getAs("run_as_of").toLocalDate();
         return new Manifest(newest, asOf, jobs);
+    }
+
+    /** Every state that was published and not yet forgotten, in order of number. */
+    public List<PublishedManifest> history() {
+        return lake.exists(definition.table())
+                ? PublishedManifest.of(lake.read(definition.table()).collectAsList())
+                : List.of();
     }
 
     /** A number that no run and no manifest has had. */

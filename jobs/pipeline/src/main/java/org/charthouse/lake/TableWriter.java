@@ -38,6 +38,7 @@ public final class TableWriter {
      * @return rows added
      */
     public long append(TableDefinition definition, Dataset<Row> rows) {
+        new TableMigration(lake, definition).run();
         return write(definition, rows, SaveMode.Append);
     }
 
@@ -63,6 +64,7 @@ public final class TableWriter {
         if (!lake.exists(table)) {
             return append(definition, rows);
         }
+        new TableMigration(lake, definition).run();
         Column same = content.stream()
                 .map(column -> col("old." + column).eqNullSafe(col("new." + column)))
                 .reduce(equal(definition.key(), "old", "new"), Column::and);
@@ -81,6 +83,7 @@ public final class TableWriter {
         if (!lake.exists(definition.table())) {
             return append(definition, rows);
         }
+        new TableMigration(lake, definition).run();
         Dataset<Row> changed = aligned(definition, rows).persist(StorageLevel.MEMORY_AND_DISK());
         try {
             long count = changed.count();
@@ -101,6 +104,7 @@ public final class TableWriter {
      * @return rows put in
      */
     public long replaceGroups(TableDefinition definition, Dataset<Row> groups, Dataset<Row> rows) {
+        new TableMigration(lake, definition).run();
         Column same = Arrays.stream(groups.columns())
                 .map(column -> col("old." + column).eqNullSafe(col("new." + column)))
                 .reduce(col("new.is_old"), Column::and);
@@ -179,6 +183,13 @@ public final class TableWriter {
         });
     }
 
+    /** Puts small files together: one commit that changes no row, as the session's settings for sizes say. */
+    public void compact(TableName table) {
+        Failpoints.around(
+                table + " compact",
+                () -> lake.deltaTable(table).optimize().executeCompaction().count());
+    }
+
     private void write(TableDefinition definition, Dataset<Row> changed) {
         keys.bring(definition.table());
         DeltaTable target = lake.deltaTable(definition.table());
@@ -194,13 +205,18 @@ public final class TableWriter {
     }
 
     private long write(TableDefinition definition, Dataset<Row> rows, SaveMode mode) {
-        Observation observation = new Observation(definition.table() + " " + UUID.randomUUID());
+        TableForm form = new TableForm(definition);
+        TableName table = definition.table();
+        if (mode == SaveMode.Overwrite && lake.exists(table) && form.refuses(lake.properties(table))) {
+            Failpoints.around(table + " replace", () -> form.replace(lake, aligned(definition, rows)));
+            return lake.read(table).count();
+        }
+        Observation observation = new Observation(table + " " + UUID.randomUUID());
         Dataset<Row> counted =
                 aligned(definition, rows).observe(observation, count(lit(1)).as("rows"));
-        keys.bring(definition.table());
+        keys.bring(table);
         Failpoints.around(
-                definition.table() + (mode == SaveMode.Overwrite ? " replace" : " append"),
-                () -> save(definition, counted, mode));
+                table + (mode == SaveMode.Overwrite ? " replace" : " append"), () -> save(definition, counted, mode));
         return rows(observation);
     }
 
@@ -208,20 +224,13 @@ public final class TableWriter {
         TableName table = definition.table();
         PrivateFolder.make(lake.root().resolve(table.zone()));
         if (keys.makes(table)) {
-            keys.make(table, rows, properties(definition));
+            keys.make(table, rows, new TableForm(definition).settings());
             return;
         }
-        DataFrameWriter<Row> writer = rows.write().format("delta").mode(mode).options(properties(definition));
+        DataFrameWriter<Row> writer =
+                rows.write().format("delta").mode(mode).options(new TableForm(definition).settings());
         DataFrameWriter<Row> ready = mode == SaveMode.Overwrite ? writer.option("overwriteSchema", "true") : writer;
         ready.save(lake.path(table).toString());
-    }
-
-    private static Map<String, String> properties(TableDefinition definition) {
-        return Map.of(
-                "delta.dataSkippingStatsColumns",
-                String.join(",", definition.statistics()),
-                "delta.dataSkippingNumIndexedCols",
-                definition.statistics().isEmpty() ? "0" : "32");
     }
 
     private static long rows(Observation observation) {
@@ -233,13 +242,10 @@ public final class TableWriter {
         }
     }
 
-    /** The rows in the form of the definition; a column that they do not have is null. */
     private static Dataset<Row> aligned(TableDefinition definition, Dataset<Row> rows) {
-        List<String> given = List.of(rows.columns());
         Column[] columns = Arrays.stream(definition.schema().fields())
-                .map(field -> (given.contains(field.name()) ? col("`" + field.name() + "`") : lit(null))
-                        .cast(field.dataType())
-                        .as(field.name(), field.metadata()))
+                .map(field ->
+                        col("`" + field.name() + "`").cast(field.dataType()).as(field.name(), field.metadata()))
                 .toArray(Column[]::new);
         return rows.select(columns);
     }

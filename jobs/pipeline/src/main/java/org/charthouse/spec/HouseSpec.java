@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param settleSeconds how long a delivered file must have been left alone before it is read
  * @param leastFreeMegabytes what must be free on the lake's disk before a run, in MiB, besides room for what is new
  * @param encryption which zones are encrypted at rest; absent where none is
+ * @param upkeep what {@code maintain} keeps
  */
 public record HouseSpec(
         String landing,
@@ -24,7 +25,8 @@ public record HouseSpec(
         int splitMegabytes,
         int settleSeconds,
         int leastFreeMegabytes,
-        Optional<EncryptionSpec> encryption) {
+        Optional<EncryptionSpec> encryption,
+        UpkeepSpec upkeep) {
 
     static HouseSpec read(Section file) {
         Section paths = file.requiredSection("paths");
@@ -38,7 +40,8 @@ public record HouseSpec(
                 engine.number("split-megabytes", 64, 1, 1024),
                 engine.number("settle-seconds", 2, 0, 3600),
                 engine.number("least-free-megabytes", 512, 0, 1_000_000),
-                file.section("encryption").map(EncryptionSpec::read));
+                file.section("encryption").map(EncryptionSpec::read),
+                file.section("upkeep").map(UpkeepSpec::read).orElse(UpkeepSpec.USUAL));
         paths.end();
         engine.end();
         file.end();

@@ -1,5 +1,6 @@
 package org.charthouse.app.command;
 
+import org.charthouse.app.Build;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "charthouse",
         mixinStandardHelpOptions = true,
-        version = "charthouse 0.1.0-SNAPSHOT",
+        version = "charthouse " + Build.VERSION,
         description = "The open-source lakehouse for Health Information Management.",
         footer = {
             "",
@@ -29,6 +30,11 @@ import picocli.CommandLine.Spec;
             MartCommand.class,
             KeyCommand.class,
             AccessCommand.class,
+            HistoryCommand.class,
+            ManifestCommand.class,
+            MaintainCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             HelpCommand.class
         })
 public final class CharthouseCommand implements Runnable {
