@@ -51,6 +51,8 @@ public final class HouseRun {
             lock.sweep(house.scratch());
             PrivateFolder.make(house.reports());
             return runner(listener).run(graph, order, this::newestDelivery);
+        } catch (RuntimeException e) {
+            throw DiskFull.isCauseOf(e) ? DiskFull.error(house.lakePath()) : e;
         } finally {
             lock.close();
         }
