@@ -31,8 +31,8 @@ public final class SynthProcess {
                     new Problem(
                             "The generator of synthetic extracts is not built",
                             Place.of(target.resolve("synthetic.jar").toString()),
-                            "it comes with a built source tree",
-                            "start Charthouse by ./charthouse, which builds it"));
+                            "it comes with a source tree, not with the offline bundle",
+                            "in a source tree start Charthouse by ./charthouse, which builds it"));
         }
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

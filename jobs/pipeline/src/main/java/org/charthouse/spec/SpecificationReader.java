@@ -50,6 +50,7 @@ final class SpecificationReader {
                 all(conf.resolve("gate"), ".yaml", GateSpec::read, GateSpec::rule),
                 all(conf.resolve("reports"), ".yaml", ReportSpec::read, ReportSpec::report));
         new CrossChecks(read, places, problems).run();
+        new NameChecks(read, places, problems).run();
         problems.throwIfAny();
         return read;
     }

@@ -8,8 +8,20 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.charthouse.SharedSpark;
+import org.charthouse.error.Place;
+import org.charthouse.error.Problem;
+import org.charthouse.error.UserError;
 import org.charthouse.lake.Lake;
+import org.charthouse.lake.Manifest;
 import org.charthouse.lake.ManifestStore;
 import org.charthouse.lake.TableDefinition;
 import org.charthouse.spec.TableName;
@@ -66,6 +78,76 @@ class RunnerTest {
     }
 
     @Test
+    void aReaderSeesTheOldStateOrTheNewNeverAMix() throws InterruptedException, ExecutionException {
+        runWithRows(1);
+        AtomicBoolean isOver = new AtomicBoolean();
+        ExecutorService reader = Executors.newSingleThreadExecutor();
+        try {
+            Future<Set<String>> seen = reader.submit(() -> {
+                Set<String> states = new TreeSet<>();
+                while (!isOver.get()) {
+                    Manifest manifest = manifests().latest();
+                    states.add(count(manifest, A) + " " + count(manifest, TableName.of("core.b")));
+                }
+                return states;
+            });
+            for (int rows = 2; rows <= 6; rows++) {
+                runWithRows(rows);
+            }
+            isOver.set(true);
+            assertThat(seen.get()).hasSizeGreaterThan(1).isSubsetOf("1 1", "2 2", "3 3", "4 4", "5 5", "6 6");
+        } finally {
+            reader.shutdownNow();
+        }
+    }
+
+    private void runWithRows(int rows) {
+        TinyJob made = MAKES_A.definedBy(rows + " rows")
+                .making(context -> context.session().range(rows).toDF("n"));
+        run(JANUARY, made, MAKES_B);
+    }
+
+    private long count(Manifest manifest, TableName table) {
+        return lake().read(table, manifest.tables().getOrDefault(table, Lake.ABSENT)).count();
+    }
+
+    @Test
+    void aJobAndWhatReadsItCanBeWorkedAloneFromTheStateInForce() {
+        run(JANUARY, MAKES_A, MAKES_B, MAKES_DATED);
+        TinyJob changed = MAKES_A.definedBy("2");
+        TinyJob alsoChanged = MAKES_DATED.definedBy("2");
+        JobGraph graph = new JobGraph(List.of(changed, MAKES_B, alsoChanged));
+        RunOrder order = new RunOrder(false, Set.of("core.a"), Optional.empty());
+        assertThat(runner().plan(graph, order).stream().map(each -> each.job().name() + ": " + each.why()))
+                .containsExactly("core.a: its definition changed", "core.b: core.a may change");
+        RunReport report = runner().run(graph, order, () -> JANUARY);
+        assertThat(report.outcomes()).extracting(outcome -> outcome.job().name()).containsExactly("core.a", "core.b");
+        assertThat(run(JANUARY, changed, MAKES_B, alsoChanged)).isEqualTo("core.dated");
+        assertThatThrownBy(() -> graph.from(Set.of("core.aa")))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("Unknown job 'core.aa'")
+                .hasMessageContaining("core.a");
+    }
+
+    @Test
+    void aFullRunWorksEverythingAndAnUnfitStateIsNotPublished() {
+        run(JANUARY, MAKES_A, MAKES_B);
+        RunOrder full = new RunOrder(true, Set.of(), Optional.empty());
+        JobGraph graph = new JobGraph(List.of(MAKES_A, MAKES_B));
+        assertThat(runner().run(graph, full, () -> JANUARY).outcomes())
+                .allSatisfy(outcome -> assertThat(outcome.why()).isEqualTo("a full run was asked for"));
+        var before = manifests().latest();
+        Problem unfit = new Problem("Unfit", Place.of("conf/gate/x.yaml"), "too few", "ask the source");
+        RunReport report = runner().run(
+                        new JobGraph(List.of(MAKES_A.definedBy("3"), MAKES_B.finding(unfit).definedBy("3"))),
+                        RunOrder.usual(),
+                        () -> JANUARY);
+        assertThat(report.published()).isFalse();
+        assertThat(report.fatal()).containsExactly(unfit);
+        assertThat(manifests().latest()).isEqualTo(before);
+    }
+
+    @Test
     void aTableThatWasNotDeclaredCannotBeRead() {
         TinyJob sly = TinyJob.named("core.b").making(context -> context.read(A));
         assertThatIllegalStateException()
@@ -73,9 +155,13 @@ class RunnerTest {
                 .withMessage("the job reads core.a without declaring it");
     }
 
-    private String run(LocalDate asOf, Job... jobs) {
+    private Runner runner() {
         JobContext.Home folders = new JobContext.Home(home.resolve("landing"), home.resolve("reports"));
-        RunReport report = new Runner(SharedSpark.specs(), lake(), folders, new Silence(), Clock.systemUTC())
+        return new Runner(SharedSpark.specs(), lake(), folders, new Silence(), Clock.systemUTC());
+    }
+
+    private String run(LocalDate asOf, Job... jobs) {
+        RunReport report = runner()
                 .run(new JobGraph(List.of(jobs)), RunOrder.usual(), () -> asOf);
         return String.join(
                 " ",
