@@ -24,7 +24,6 @@ import org.charthouse.spec.TableName;
 public final class Contents {
 
     private static final TableName LINK = new TableName("identity", "link");
-    private static final Set<String> FHIR_LINEAGE = Set.of("row_hash", "changed_in", "delivery_on");
 
     private final House house;
     private final Lake lake;
@@ -48,7 +47,7 @@ public final class Contents {
     private Set<String> lineage(TableName table) {
         TableContract contract = house.specs().contracts().get(table);
         return contract == null
-                ? FHIR_LINEAGE
+                ? TableDefinition.FHIR_LINEAGE
                 : new HashSet<>(TableDefinition.of(contract).lineage());
     }
 

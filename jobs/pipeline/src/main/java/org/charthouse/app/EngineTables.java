@@ -14,10 +14,10 @@ import org.charthouse.spec.TableName;
 final class EngineTables {
 
     private static final Map<String, List<String>> TABLES = Map.of(
-            "raw", List.of("record", "quarantine"),
-            "ops", List.of("file", "feed_drift", "run", "manifest"),
+            "raw", List.of("record", "repeat", "quarantine"),
+            "ops", List.of("file", "feed_drift", "run", "manifest", "access"),
             "identity", List.of("link", "person", "link_history", "golden_record", "review"),
-            "dq", List.of("result", "failing_row"),
+            "dq", List.of("result", "failing_row", "gate"),
             "core", List.of("patient"));
 
     private EngineTables() {}

@@ -7,12 +7,14 @@ import org.charthouse.error.ExitCode;
 import org.charthouse.error.Place;
 import org.charthouse.error.Problem;
 import org.charthouse.error.UserError;
+import org.charthouse.lake.AccessLog;
 import org.charthouse.lake.Lake;
 import org.charthouse.lake.LakeFormat;
 import org.charthouse.lake.LakeSession;
 import org.charthouse.lake.Manifest;
 import org.charthouse.lake.ManifestStore;
 import org.charthouse.lake.TableDefinition;
+import org.charthouse.lake.ZoneKeys;
 import org.charthouse.pipeline.JobContext;
 import org.charthouse.spec.Specifications;
 import org.charthouse.spec.TableName;
@@ -58,18 +60,35 @@ public record House(Path config, Path home, Specifications specs, Views views) {
         return home.resolve(specs.house().reports());
     }
 
+    /** Where Spark keeps what does not fit into memory. */
+    public Path scratch() {
+        return home.resolve("tmp");
+    }
+
     /**
-     * Starts Spark and opens the lake.
+     * Starts Spark and opens the lake, with its keys if it has any.
      *
-     * @throws UserError if a later build wrote it
+     * @throws UserError if a later build wrote it, or keys are configured and cannot be used; Spark is not started then
      */
     public Lake lake() {
         LakeFormat.check(lakePath());
-        return new Lake(session(), lakePath());
+        ZoneKeys keys = new HouseKeys(home, lakePath(), System.getenv())
+                .of(specs.house().encryption());
+        return new Lake(session(), lakePath(), keys);
     }
 
     public SparkSession session() {
-        return LakeSession.start(specs.house());
+        return LakeSession.start(specs.house(), scratch());
+    }
+
+    /** The form of a table that has a contract. */
+    public TableDefinition definition(TableName table) {
+        return TableDefinition.of(specs.contract(table));
+    }
+
+    /** The log of who was shown what. */
+    public AccessLog accessLog(Lake lake) {
+        return new AccessLog(lake, definition(AccessLog.TABLE));
     }
 
     public JobContext.Home folders() {
@@ -97,6 +116,6 @@ public record House(Path config, Path home, Specifications specs, Views views) {
 
     /** All states that were published. */
     public ManifestStore manifests(Lake lake) {
-        return new ManifestStore(lake, TableDefinition.of(specs.contract(new TableName("ops", "manifest"))));
+        return new ManifestStore(lake, definition(ManifestStore.TABLE));
     }
 }

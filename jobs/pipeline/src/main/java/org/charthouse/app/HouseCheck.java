@@ -20,6 +20,7 @@ import org.charthouse.flatten.ReferenceTableJob;
 import org.charthouse.lake.SqlCheck;
 import org.charthouse.lake.TableDefinition;
 import org.charthouse.spec.ElementList;
+import org.charthouse.spec.GateSpec;
 import org.charthouse.spec.MappingSpec;
 import org.charthouse.spec.MartSpec;
 import org.charthouse.spec.ReportSpec;
@@ -54,6 +55,7 @@ final class HouseCheck {
         views.byName().forEach(this::view);
         specs.mappings().values().forEach(this::mapping);
         specs.marts().values().forEach(this::mart);
+        specs.gate().values().forEach(this::gate);
         specs.reports().values().forEach(this::report);
         problems.throwIfAny();
         return views;
@@ -106,6 +108,20 @@ final class HouseCheck {
         SqlCheck.schemaOf(file, mart.sql(), schemas(mart.inputs()), problems)
                 .ifPresent(made ->
                         compare(file, new TreeSet<>(Arrays.asList(made.fieldNames())), specs.contract(mart.table())));
+    }
+
+    private void gate(GateSpec rule) {
+        String file = "conf/gate/" + rule.rule() + ".yaml";
+        SqlCheck.schemaOf(file, rule.query(), schemas(rule.inputs()), problems).ifPresent(made -> {
+            List<String> columns = List.of(made.fieldNames());
+            GateSpec.COLUMNS.stream()
+                    .filter(name -> !columns.contains(name))
+                    .forEach(name -> problems.add(
+                            "Missing column '" + name + "'",
+                            Place.of(file),
+                            "a gate rule says what is judged ('subject') and the number ('measured')",
+                            NearestWord.cure(name, columns)));
+        });
     }
 
     private void report(ReportSpec report) {

@@ -5,7 +5,7 @@ import static org.apache.spark.sql.functions.max;
 import java.sql.Date;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Optional;
+import java.util.List;
 import org.apache.spark.sql.Row;
 import org.charthouse.error.ExitCode;
 import org.charthouse.error.Place;
@@ -14,9 +14,14 @@ import org.charthouse.error.UserError;
 import org.charthouse.ingest.IngestJob;
 import org.charthouse.lake.Lake;
 import org.charthouse.lake.LakeFormat;
+import org.charthouse.lake.PrivateFolder;
 import org.charthouse.lake.WriterLock;
+import org.charthouse.pipeline.Job;
 import org.charthouse.pipeline.JobGraph;
+import org.charthouse.pipeline.JobOutcome;
+import org.charthouse.pipeline.Planned;
 import org.charthouse.pipeline.RunListener;
+import org.charthouse.pipeline.RunOrder;
 import org.charthouse.pipeline.RunReport;
 import org.charthouse.pipeline.Runner;
 
@@ -38,20 +43,26 @@ public final class HouseRun {
         return graph.jobs().size();
     }
 
-    /**
-     * Runs.
-     *
-     * @param asOf the date that the run stands for; by default that of the newest delivery
-     */
-    public RunReport run(Optional<LocalDate> asOf, RunListener listener) {
+    /** Runs, as the only writer. */
+    public RunReport run(RunOrder order, RunListener listener) {
         WriterLock lock = WriterLock.take(house.lakePath());
         try {
+            lock.sweep(house.scratch());
             LakeFormat.note(house.lakePath(), Build.VERSION);
-            Runner runner = new Runner(house.specs(), lake, house.folders(), listener, Clock.systemUTC());
-            return runner.run(graph, () -> asOf.orElseGet(this::newestDelivery));
+            PrivateFolder.make(house.reports());
+            return runner(listener).run(graph, order, this::newestDelivery);
         } finally {
             lock.close();
         }
+    }
+
+    /** What a run would do; nothing is written, and no lock is needed. */
+    public List<Planned> plan(RunOrder order) {
+        return runner(new Silence()).plan(graph, order);
+    }
+
+    private Runner runner(RunListener listener) {
+        return new Runner(house.specs(), lake, house.folders(), listener, Clock.systemUTC());
     }
 
     private LocalDate newestDelivery() {
@@ -68,5 +79,13 @@ public final class HouseRun {
                         Place.of(house.landing().toString()),
                         "no configured feed has a file in a folder <feed folder>/<YYYY-MM-DD>",
                         "put extracts there, or make synthetic ones with 'charthouse demo'"));
+    }
+
+    private static final class Silence implements RunListener {
+        @Override
+        public void started(Job job) {}
+
+        @Override
+        public void ended(JobOutcome outcome) {}
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.charthouse.conform.ConformJob;
 import org.charthouse.dq.ContractCheckJob;
+import org.charthouse.dq.GateJob;
 import org.charthouse.fhir.CompiledView;
 import org.charthouse.flatten.FlattenJob;
 import org.charthouse.flatten.ReferenceTableJob;
@@ -46,6 +47,7 @@ final class JobCatalog {
         }
         jobs.add(new ContractCheckJob(specs.zone("core")));
         specs.marts().values().forEach(mart -> jobs.add(new MartJob(mart, specs.contract(mart.table()))));
+        jobs.add(new GateJob(specs.gate().values()));
         specs.reports().values().forEach(report -> jobs.add(new ReportJob(report)));
         return new JobGraph(jobs);
     }

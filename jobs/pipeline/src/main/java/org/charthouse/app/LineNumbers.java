@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 
 /** Turns the byte at which a line starts into the line's number, if the file is still there. */
 public final class LineNumbers {
@@ -37,13 +38,16 @@ public final class LineNumbers {
     }
 
     private static long newlines(Path file, long from, long to) {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+        try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+                InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(raw, 1 << 16) : raw) {
             in.skipNBytes(from);
             long count = 0;
             for (long at = from; at < to; at++) {
-                if (in.read() == '\n') {
-                    count++;
+                int read = in.read();
+                if (read < 0) {
+                    return count; // the file has become shorter since
                 }
+                count += read == '\n' ? 1 : 0;
             }
             return count;
         } catch (IOException e) {

@@ -1,6 +1,9 @@
 package org.charthouse.app;
 
 import java.nio.file.FileSystemException;
+import java.util.List;
+import org.apache.commons.lang3.exception.ExceptionUtils;
+import org.apache.parquet.crypto.ParquetCryptoRuntimeException;
 import org.charthouse.app.command.CharthouseCommand;
 import org.charthouse.error.ExitCode;
 import org.charthouse.error.Place;
@@ -49,13 +52,29 @@ public final class Main {
                         "check that it exists, that it is of the right kind, and that you may read and write it"));
     }
 
+    private static UserError noKey() {
+        return new UserError(
+                ExitCode.CONFIGURATION,
+                new Problem(
+                        "Tables of this lake are encrypted",
+                        new Place("conf/charthouse.yaml", 0, "encryption"),
+                        "no keyring that opens them is named",
+                        "name the keyring there, or the configuration that names it by --config"));
+    }
+
     private static @Nullable UserError userError(Throwable thrown) {
-        for (Throwable each = thrown; each != null; each = each.getCause()) {
+        List<Throwable> chain = ExceptionUtils.getThrowableList(thrown);
+        for (Throwable each : chain) {
             if (each instanceof UserError error) {
                 return error;
             }
+        }
+        for (Throwable each : chain) {
             if (each instanceof FileSystemException file) {
                 return fileError(file);
+            }
+            if (each instanceof ParquetCryptoRuntimeException) {
+                return noKey();
             }
         }
         return null;

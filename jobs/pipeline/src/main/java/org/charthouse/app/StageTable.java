@@ -27,8 +27,10 @@ final class StageTable {
                 line(stage, outcomes, out);
             }
         }
-        out.println(
-                report.published() ? "published as manifest " + report.run() : "nothing new: the state in force stays");
+        String end = report.fatal().isEmpty()
+                ? "nothing new: the state in force stays"
+                : "not published: the state in force stays";
+        out.println(report.published() ? "published as manifest " + report.run() : end);
     }
 
     private static void line(Stage stage, List<JobOutcome> outcomes, PrintStream out) {

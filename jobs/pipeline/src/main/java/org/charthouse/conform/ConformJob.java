@@ -1,32 +1,19 @@
 package org.charthouse.conform;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.types.StructType;
-import org.charthouse.fhir.FhirJson;
-import org.charthouse.fhir.References;
-import org.charthouse.fhir.ResourceShape;
-import org.charthouse.lake.DeclaredSql;
 import org.charthouse.pipeline.Job;
 import org.charthouse.pipeline.JobContext;
 import org.charthouse.pipeline.JobReport;
@@ -38,9 +25,6 @@ import org.charthouse.spec.TableName;
 
 /** Makes {@code fhir.<resource>} of what arrived for one resource type. */
 public final class ConformJob implements Job {
-
-    private static final TableName RECORD = new TableName("raw", "record");
-    private static final TableName FILE = new TableName("ops", "file");
 
     /** Resource types that others refer to by a business identifier, each with those that it may refer to itself. */
     private static final Map<String, List<String>> SHARED = Map.of(
@@ -77,7 +61,7 @@ public final class ConformJob implements Job {
 
     @Override
     public Set<TableName> inputs() {
-        Set<TableName> inputs = new TreeSet<>(Set.of(RECORD, FILE));
+        Set<TableName> inputs = new TreeSet<>(Set.of(RawRows.RECORD, RawRows.REPEAT, RawRows.FILE));
         targets.forEach(target -> inputs.add(TableName.ofResource(target)));
         return inputs;
     }
@@ -90,7 +74,10 @@ public final class ConformJob implements Job {
     @Override
     public String definition() {
         return table.definition() + "|" + mappings + "|"
-                + specs.feeds().values() + "|"
+                + specs.feeds().values().stream()
+                        .map(feed -> feed.feed() + " " + feed.sourceSystem() + " " + feed.format())
+                        .toList()
+                + "|"
                 + mappings.stream()
                         .flatMap(mapping -> mapping.reads().stream())
                         .map(table -> specs.extracts().get(table))
@@ -102,18 +89,16 @@ public final class ConformJob implements Job {
         boolean whole = context.fromNothing() || targetsChanged(context);
         long since =
                 whole ? 1 : context.previous().map(entry -> entry.ranIn() + 1).orElse(1L);
-        if (!whole && !hasNews(context, since)) {
+        if (!whole && !new RawRows(context).hasNews(since, kinds())) {
             return new JobReport(0, 0, 0, 0, "nothing new for it");
         }
-        Dataset<Row> resources = fromFhir(context, since);
-        for (MappingSpec mapping : mappings) {
-            resources = resources.unionByName(fromExtract(context, mapping, since));
-        }
-        Dataset<Row> rows = hashed(context, newest(resolved(context, resources)));
-        long written = whole
-                ? context.writer().replace(table.definition(), rows)
-                : context.writer().merge(table.definition(), rows, List.of(ResourceTable.HASH));
-        return JobReport.loaded(written);
+        Dataset<Row> versions =
+                new ReferenceLookups(context, targets).resolve(newest(versions(context, since)), table.tree());
+        NewVersions found = new NewVersions(context, table, rows(versions));
+        return JobReport.loaded(
+                whole
+                        ? context.writer().replace(table.definition(), found.all())
+                        : context.writer().upsert(table.definition(), found.thatWin()));
     }
 
     /** What could not be resolved before may be there now. */
@@ -126,118 +111,47 @@ public final class ConformJob implements Job {
                 .orElse(true);
     }
 
-    private boolean hasNews(JobContext context, long since) {
-        List<String> kinds = new ArrayList<>(List.of(table.tree().resourceType()));
+    private Object[] kinds() {
+        List<String> kinds = new ArrayList<>(List.of(table.tree().resourceType(), FhirRows.DELETED_KIND));
         mappings.forEach(mapping -> kinds.addAll(mapping.reads()));
-        return !context.read(FILE)
-                .filter(col("ingested_in").geq(since).and(col("kind").isin(kinds.toArray())))
+        return kinds.toArray();
+    }
+
+    private Dataset<Row> versions(JobContext context, long since) {
+        FhirRows fhir = new FhirRows(context, table.tree());
+        Dataset<Row> versions = fhir.versions(since);
+        boolean hasDeletions = !context.read(RawRows.FILE)
+                .filter(col("kind").equalTo(FhirRows.DELETED_KIND))
                 .isEmpty();
-    }
-
-    /** Columns: source_system, resource, delivery_on, file_no, byte_offset. */
-    private Dataset<Row> fromFhir(JobContext context, long since) {
-        return context.read(RECORD)
-                .filter(col("kind")
-                        .equalTo(table.tree().resourceType())
-                        .and(col("ingested_in").geq(since)))
-                .select(
-                        col("source_system"),
-                        FhirJson.parse(col("text"), table.tree()).as("resource"),
-                        col("delivery_on"),
-                        col("file_no"),
-                        col("byte_offset"));
-    }
-
-    private Dataset<Row> fromExtract(JobContext context, MappingSpec mapping, long since) {
-        DeclaredSql sql = new DeclaredSql(context.session());
-        new ExtractViews(context).of(mapping, since).forEach((name, rows) -> sql.with("extract." + name, rows));
-        Dataset<Row> made = sql.query(mapping.sql());
-        Dataset<Row> nested = made.select(
-                col("source_system"),
-                struct(made.columns().length == 0 ? new Column[0] : elementColumns(made))
-                        .as("resource"),
-                col("delivery_on"));
-        Column fitted = ResourceShape.fit(
-                col("resource"),
-                (StructType) nested.schema().apply("resource").dataType(),
-                table.tree().schema());
-        return nested.select(
-                col("source_system"),
-                fitted.as("resource"),
-                col("delivery_on"),
-                lit(0).as("file_no"),
-                lit(0L).as("byte_offset"));
-    }
-
-    private static Column[] elementColumns(Dataset<Row> made) {
-        return java.util.Arrays.stream(made.columns())
-                .filter(name -> !name.equals("source_system") && !name.equals("delivery_on"))
-                .map(name -> col("`" + name + "`"))
-                .toArray(Column[]::new);
-    }
-
-    /** A reference points within its own source system, so each has a lookup of its own. */
-    private Dataset<Row> resolved(JobContext context, Dataset<Row> resources) {
-        JavaSparkContext spark =
-                JavaSparkContext.fromSparkContext(context.session().sparkContext());
-        Column resolved = References.resolve(col("resource"), table.tree(), spark.broadcast(Map.of()));
-        for (Map.Entry<String, Map<String, String>> source : lookups(context).entrySet()) {
-            Broadcast<Map<String, String>> lookup = spark.broadcast(source.getValue());
-            Column own = References.resolve(col("resource"), table.tree(), lookup);
-            resolved = when(col("source_system").equalTo(source.getKey()), own).otherwise(resolved);
+        if (hasDeletions) {
+            versions = versions.unionByName(fhir.deletions(since));
         }
-        return resources.withColumn("resource", resolved);
-    }
-
-    /** Of each source system: what has which business identifier. */
-    private Map<String, Map<String, String>> lookups(JobContext context) {
-        Map<String, Map<String, String>> lookups = new TreeMap<>();
-        for (String target : targets) {
-            TableName shared = TableName.ofResource(target);
-            if (context.has(shared)) {
-                identifiers(context.read(shared), target, lookups);
-            }
+        for (MappingSpec mapping : mappings) {
+            ExtractRows extract = new ExtractRows(context, mapping, table.tree());
+            versions = versions.unionByName(extract.versions(since));
         }
-        return lookups;
+        return versions;
     }
 
-    private static void identifiers(Dataset<Row> shared, String type, Map<String, Map<String, String>> lookups) {
-        shared.filter(col(ResourceTable.DELETED).equalTo(false))
-                .select(
-                        col("source_system"),
-                        col("id"),
-                        explode(col("identifier")).as("identifier"))
-                .select("source_system", "id", "identifier.system", "identifier.value")
-                .filter(col("value").isNotNull())
-                .orderBy(col("id").desc())
-                .collectAsList()
-                .forEach(row -> lookups.computeIfAbsent(row.getString(0), any -> new HashMap<>())
-                        .put(
-                                new References.Conditional(
-                                                type, row.isNullAt(2) ? "" : row.getString(2), row.getString(3))
-                                        .lookupKey(),
-                                type + "/" + row.getString(1)));
-    }
-
-    private Dataset<Row> newest(Dataset<Row> resources) {
-        Column version = org.apache.spark.sql.functions.to_timestamp(col("resource.meta.lastUpdated"));
+    private static Dataset<Row> newest(Dataset<Row> versions) {
         Column nth = row_number()
-                .over(Window.partitionBy(col("source_system"), col("resource.id"))
+                .over(Window.partitionBy(col(ResourceTable.SOURCE), col("resource.id"))
                         .orderBy(
-                                version.desc_nulls_last(),
-                                col("delivery_on").desc(),
-                                col("file_no").desc(),
-                                col("byte_offset").desc()));
-        return resources.withColumn("nth", nth).filter(col("nth").equalTo(1));
+                                col(ResourceTable.VERSION).desc_nulls_last(),
+                                col(ResourceTable.PLACE).desc()));
+        return versions.withColumn("nth", nth).filter(col("nth").equalTo(1));
     }
 
-    private Dataset<Row> hashed(JobContext context, Dataset<Row> newest) {
-        List<Column> columns = new ArrayList<>(List.of(col("source_system")));
+    private Dataset<Row> rows(Dataset<Row> newest) {
+        List<Column> columns = new ArrayList<>(List.of(col(ResourceTable.SOURCE)));
         table.elements().forEach(element -> columns.add(col("resource.`" + element + "`")));
-        columns.add(col(ResourceTable.DELIVERY));
-        columns.add(xxhash64(col("resource")).as(ResourceTable.HASH));
-        columns.add(lit(context.run()).as(ResourceTable.CHANGED_IN));
-        columns.add(lit(false).as(ResourceTable.DELETED));
+        columns.addAll(List.of(
+                col(ResourceTable.DELIVERY),
+                col(ResourceTable.VERSION),
+                col(ResourceTable.PLACE),
+                col(ResourceTable.SOURCE_HASH),
+                xxhash64(col("resource")).as(ResourceTable.HASH),
+                col(ResourceTable.DELETED)));
         return newest.select(columns.toArray(Column[]::new));
     }
 }

@@ -2,9 +2,7 @@ package org.charthouse.conform;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -28,9 +26,12 @@ record ResourceTable(ElementTree tree, TableDefinition definition) {
     static final String CHANGED_IN = "changed_in";
     static final String DELETED = "is_deleted";
     static final String DELIVERY = "delivery_on";
-
-    /** Columns that are no content: when and how a row came. */
-    static final Set<String> LINEAGE = Set.of(HASH, CHANGED_IN, DELIVERY);
+    /** The time of the version: what the source says, or the day of its delivery. */
+    static final String VERSION = "version_at";
+    /** Where the version was first said, see {@link RawRows}; null where several lines make it. */
+    static final String PLACE = "place";
+    /** MD5 of the line that says it; null where several lines make it. */
+    static final String SOURCE_HASH = "source_hash";
 
     static ResourceTable of(ElementList elements) {
         StructType resource = FhirSchema.of(elements.resource(), elements.paths());
@@ -38,6 +39,9 @@ record ResourceTable(ElementTree tree, TableDefinition definition) {
         fields.add(DataTypes.createStructField(SOURCE, DataTypes.StringType, true));
         fields.addAll(Arrays.asList(resource.fields()));
         fields.add(DataTypes.createStructField(DELIVERY, DataTypes.DateType, true));
+        fields.add(DataTypes.createStructField(VERSION, DataTypes.TimestampType, true));
+        fields.add(DataTypes.createStructField(PLACE, DataTypes.StringType, true));
+        fields.add(DataTypes.createStructField(SOURCE_HASH, DataTypes.StringType, true));
         fields.add(DataTypes.createStructField(HASH, DataTypes.LongType, true));
         fields.add(DataTypes.createStructField(CHANGED_IN, DataTypes.LongType, true));
         fields.add(DataTypes.createStructField(DELETED, DataTypes.BooleanType, true));
@@ -45,7 +49,7 @@ record ResourceTable(ElementTree tree, TableDefinition definition) {
                 TableName.ofResource(elements.resource()),
                 DataTypes.createStructType(fields),
                 List.of(SOURCE, ID),
-                new HashSet<>(LINEAGE),
+                TableDefinition.FHIR_LINEAGE,
                 List.of(SOURCE, CHANGED_IN));
         return new ResourceTable(ElementTree.of(elements.resource(), resource), definition);
     }

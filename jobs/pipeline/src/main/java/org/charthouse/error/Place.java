@@ -1,5 +1,6 @@
 package org.charthouse.error;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param line 1-based, 0 where no line applies
  * @param key the key within the file, as a dotted path
  */
-public record Place(String file, int line, @Nullable String key) {
+public record Place(String file, int line, @Nullable String key) implements Serializable {
 
     /** A whole file. */
     public static Place of(String file) {

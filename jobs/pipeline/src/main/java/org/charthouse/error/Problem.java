@@ -1,5 +1,6 @@
 package org.charthouse.error;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it is a problem
  * @param cure what to do
  */
-public record Problem(String what, @Nullable Place place, String reason, String cure) {
+public record Problem(String what, @Nullable Place place, String reason, String cure) implements Serializable {
 
     /** The problem as it is shown: one block of lines. */
     public String text() {

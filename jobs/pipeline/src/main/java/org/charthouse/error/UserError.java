@@ -1,5 +1,6 @@
 package org.charthouse.error;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -9,12 +10,12 @@ public final class UserError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final ExitCode exitCode;
-    private final transient List<Problem> problems;
+    private final ArrayList<Problem> problems;
 
     public UserError(ExitCode exitCode, List<Problem> problems) {
         super(problems.stream().map(Problem::text).collect(Collectors.joining("\n")));
         this.exitCode = exitCode;
-        this.problems = List.copyOf(problems);
+        this.problems = new ArrayList<>(problems);
     }
 
     public UserError(ExitCode exitCode, Problem problem) {
@@ -26,6 +27,6 @@ public final class UserError extends RuntimeException {
     }
 
     public List<Problem> problems() {
-        return problems;
+        return List.copyOf(problems);
     }
 }

@@ -2,6 +2,7 @@ package org.charthouse.flatten;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
@@ -13,6 +14,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
+import org.apache.spark.storage.StorageLevel;
 import org.charthouse.fhir.CompiledView;
 import org.charthouse.fhir.FhirTypes;
 import org.charthouse.lake.TableDefinition;
@@ -77,11 +79,46 @@ public final class FlattenJob implements Job {
 
     @Override
     public JobReport run(JobContext context) {
-        Dataset<Row> flat =
-                typed(view.apply(context.read(resource).filter(col("is_deleted").equalTo(false))));
         Dataset<Row> links = context.read(LINK).select("source_system", "patient_id", "person_id");
-        Dataset<Row> rows = flat.join(links, new String[] {"source_system", "patient_id"}, "left");
-        return JobReport.loaded(context.writer().replace(core, rows));
+        Dataset<Row> rows = typed(view.apply(alive(context.read(resource))))
+                .join(links, new String[] {"source_system", "patient_id"}, "left");
+        boolean canFollow = !context.fromNothing()
+                && context.published(core.table()).isPresent()
+                && context.lastRead(resource).isPresent();
+        return canFollow
+                ? follow(context, rows, links)
+                : JobReport.loaded(context.writer().replace(core, rows));
+    }
+
+    /** Makes the rows anew of those patients of whom anything changed. */
+    private JobReport follow(JobContext context, Dataset<Row> rows, Dataset<Row> links) {
+        Dataset<Row> patients =
+                new AffectedPatients(resource, view, LINK).of(context).persist(StorageLevel.MEMORY_AND_DISK());
+        try {
+            long affected = patients.count();
+            if (affected == 0) {
+                return new JobReport(0, 0, 0, 0, "nobody is affected");
+            }
+            String note = affected + " patients affected";
+            if (affected * 2 > links.count()) {
+                return new JobReport(0, context.writer().replace(core, rows), 0, 0, note);
+            }
+            Dataset<Row> theirs = rows.join(
+                    broadcast(patients.select(
+                            col("source_system").as("in_source"),
+                            col("patient_id").as("of_patient"))),
+                    col("source_system")
+                            .equalTo(col("in_source"))
+                            .and(col("patient_id").eqNullSafe(col("of_patient"))),
+                    "left_semi");
+            return new JobReport(0, context.writer().replaceGroups(core, patients, theirs), 0, 0, note);
+        } finally {
+            patients.unpersist();
+        }
+    }
+
+    static Dataset<Row> alive(Dataset<Row> resources) {
+        return resources.filter(col("is_deleted").equalTo(false));
     }
 
     private Dataset<Row> typed(Dataset<Row> flat) {

@@ -23,8 +23,6 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.charthouse.fhir.CompiledView;
 import org.charthouse.fhir.FhirTypes;
-import org.charthouse.lake.JobEntry;
-import org.charthouse.lake.Lake;
 import org.charthouse.lake.TableDefinition;
 import org.charthouse.pipeline.Job;
 import org.charthouse.pipeline.JobContext;
@@ -42,6 +40,9 @@ public final class IdentityJob implements Job {
     private static final TableName HISTORY = new TableName("identity", "link_history");
     private static final TableName GOLDEN = new TableName("identity", "golden_record");
     private static final TableName REVIEW = new TableName("identity", "review");
+
+    private static final String[] RECORD = {"source_system", "patient_id"};
+    private static final String[] LINKED = {"source_system", "patient_id", "person_id", "reason", "model_version"};
 
     private final IdentitySpec model;
     private final CompiledView patientView;
@@ -148,30 +149,25 @@ public final class IdentityJob implements Job {
     }
 
     private long write(JobContext context, Dataset<Row> links) {
-        writeHistory(context, links);
+        Dataset<Row> before = published(context, LINK);
+        Dataset<Row> moved = links.join(before, new String[] {"source_system", "patient_id", "person_id"}, "left_anti");
+        Dataset<Row> history = moved.withColumn("run_from", lit(context.run())).withColumn("actor", lit("model"));
+        if (!history.isEmpty()) {
+            context.writer().append(context.definitionOf(HISTORY), history);
+        }
         Dataset<Row> now = persons(context, links);
         context.writer().merge(context.definitionOf(PERSON), now, List.of("status", "replaced_by", "records"));
-        return context.writer()
-                .merge(context.definitionOf(LINK), links, List.of("person_id", "reason", "model_version"));
-    }
-
-    /** What an interrupted run wrote of the history is taken away first: only what was published has happened. */
-    private static void writeHistory(JobContext context, Dataset<Row> links) {
-        long published = context.previous()
-                .map(entry -> entry.outputs().getOrDefault(HISTORY, Lake.ABSENT))
-                .orElse(Lake.ABSENT);
-        if (context.lake().version(HISTORY) != published) {
-            long last = context.previous().map(JobEntry::ranIn).orElse(0L);
-            context.writer().delete(HISTORY, col("run_from").gt(last));
-        }
-        Dataset<Row> fresh = links.join(
-                        published(context, LINK),
-                        new String[] {"source_system", "patient_id", "person_id"},
-                        "left_anti")
-                .withColumn("run_from", lit(context.run()))
-                .withColumn("actor", lit("model"));
-        if (!fresh.isEmpty()) {
-            context.writer().append(context.definitionOf(HISTORY), fresh);
+        Dataset<Row> changed = links.join(before, LINKED, "left_anti").persist(StorageLevel.MEMORY_AND_DISK());
+        Dataset<Row> gone = before.join(links, RECORD, "left_anti");
+        try {
+            Dataset<Row> records =
+                    changed.select("source_system", "patient_id").union(gone.select("source_system", "patient_id"));
+            if (!context.lake().exists(LINK)) {
+                return context.writer().append(context.definitionOf(LINK), links);
+            }
+            return records.isEmpty() ? 0 : context.writer().replaceGroups(context.definitionOf(LINK), records, changed);
+        } finally {
+            changed.unpersist();
         }
     }
 

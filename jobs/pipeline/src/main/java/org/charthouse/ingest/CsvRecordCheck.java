@@ -11,7 +11,10 @@ import org.charthouse.spec.ColumnSpec;
 import org.charthouse.spec.TableContract;
 import org.jspecify.annotations.Nullable;
 
-/** A line of a CSV extract must have the header's columns, its required values, and values of the contract's types. */
+/**
+ * A line of a CSV extract must have the header's columns, its required values, and values of the contract's types. Of a
+ * record that is deleted only the key is required.
+ */
 final class CsvRecordCheck implements RecordCheck {
 
     private static final long serialVersionUID = 1L;
@@ -21,7 +24,8 @@ final class CsvRecordCheck implements RecordCheck {
     private final ArrayList<Field> fields = new ArrayList<>();
     private final ArrayList<String> unknown = new ArrayList<>();
 
-    private record Field(int position, String name, String type, boolean required) implements java.io.Serializable {}
+    private record Field(int position, String name, String type, boolean required, boolean isKey)
+            implements java.io.Serializable {}
 
     /**
      * A check of the lines of one file.
@@ -36,7 +40,12 @@ final class CsvRecordCheck implements RecordCheck {
             if (column == null) {
                 unknown.add(name);
             } else {
-                fields.add(new Field(i, name, column.type(), column.required()));
+                fields.add(new Field(
+                        i,
+                        name,
+                        column.type(),
+                        column.required(),
+                        contract.key().contains(name)));
             }
         }
     }
@@ -60,9 +69,12 @@ final class CsvRecordCheck implements RecordCheck {
         if (values.size() != width) {
             return Verdict.bad("columns", "the header has " + width + " columns, the line has " + values.size());
         }
+        boolean isDeleted = fields.stream()
+                .anyMatch(field -> field.name.equals(TableContract.DELETED)
+                        && values.get(field.position).equals("true"));
         for (Field field : fields) {
             String value = values.get(field.position);
-            if (value.isEmpty() && field.required) {
+            if (value.isEmpty() && (isDeleted ? field.isKey : field.required)) {
                 return Verdict.bad("required", "'" + field.name + "' is empty");
             }
             if (!value.isEmpty() && !TypedText.fits(value, field.type)) {

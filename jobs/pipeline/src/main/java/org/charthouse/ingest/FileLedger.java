@@ -1,8 +1,11 @@
 package org.charthouse.ingest;
 
 import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
@@ -11,17 +14,25 @@ import org.apache.spark.sql.Row;
 /** What {@code ops.file} says of files that came before. */
 final class FileLedger {
 
+    /** The state of a file that is to be opened again. */
+    static final String RETRY = "retry";
+
+    private final Map<String, List<Integer>> numbers = new HashMap<>();
     private final Set<String> seen = new HashSet<>();
     private final Set<String> contents = new HashSet<>();
     private int last;
 
     /** Reads the ledger, where there is one. */
     FileLedger(Optional<Dataset<Row>> ledger) {
-        List<Row> rows = ledger.map(each -> each.select("file_no", "path", "bytes", "modified_at", "sha256")
+        List<Row> rows = ledger.map(each -> each.select("file_no", "path", "bytes", "modified_at", "sha256", "state")
                         .collectAsList())
                 .orElse(List.of());
         for (Row row : rows) {
             last = Math.max(last, row.getInt(0));
+            numbers.computeIfAbsent(row.getString(1), any -> new ArrayList<>()).add(row.getInt(0));
+            if (row.getString(5).equals(RETRY)) {
+                continue;
+            }
             seen.add(stamp(row.getString(1), row.getLong(2), row.<Timestamp>getAs(3)));
             contents.add(row.getString(1) + "|" + row.getString(4));
         }
@@ -35,6 +46,11 @@ final class FileLedger {
     /** Whether a file of that name was read with that content. */
     boolean hasContent(LandedFile file, String sha256) {
         return contents.contains(file.path() + "|" + sha256);
+    }
+
+    /** Numbers that files of that name had before. */
+    List<Integer> before(String path) {
+        return numbers.getOrDefault(path, List.of());
     }
 
     /** The number of the last file. */

@@ -1,67 +1,88 @@
 package org.charthouse.ingest;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.charthouse.error.NearestWord;
 import org.charthouse.spec.ColumnSpec;
 import org.charthouse.spec.Specifications;
 import org.charthouse.spec.TableContract;
 import org.jspecify.annotations.Nullable;
 
-/** Decides for each file whether it is new and whether it can be used at all. */
+/** Decides for each file whether it is new, whether it is whole, and whether it can be used at all. */
 final class FileOpener {
 
     private final Specifications specs;
     private final FileLedger ledger;
+    private int growing;
 
     FileOpener(Specifications specs, FileLedger ledger) {
         this.specs = specs;
         this.ledger = ledger;
     }
 
-    /** The new ones among the files, numbered on from the ledger. */
+    /**
+     * The new ones among the files, numbered on from the ledger. A file that was touched just now is waited for; one that
+     * changes meanwhile is left for the next run.
+     */
     List<NewFile> newOnes(List<LandedFile> files) {
+        List<LandedFile> unseen =
+                files.stream().filter(Predicate.not(ledger::hasSeen)).toList();
+        settle(unseen);
         List<NewFile> found = new ArrayList<>();
         int number = ledger.last();
-        for (LandedFile file : files) {
-            if (ledger.hasSeen(file)) {
-                continue;
-            }
-            String sha256 = sha256(file);
-            if (!ledger.hasContent(file, sha256)) {
+        for (LandedFile file : unseen) {
+            FileScan scan = file.isAsListed() ? FileScan.of(file.file()) : null;
+            if (scan == null || !file.isAsListed()) {
+                growing++;
+            } else if (!ledger.hasContent(file, scan.sha256())) {
                 number++;
-                found.add(open(number, file, sha256));
+                found.add(open(number, file, scan));
             }
         }
         return found;
     }
 
-    private NewFile open(int number, LandedFile file, String sha256) {
+    /** How many files were left because they are still being written. */
+    int growing() {
+        return growing;
+    }
+
+    private void settle(List<LandedFile> files) {
+        Duration quiet = Duration.ofSeconds(specs.house().settleSeconds());
+        Duration left = files.stream()
+                .map(file -> quiet.minus(Duration.between(file.modifiedAt(), Instant.now())))
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+        if (left.compareTo(Duration.ZERO) > 0) {
+            try {
+                Thread.sleep(Math.min(left.toMillis(), quiet.toMillis()));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("the run was interrupted", e);
+            }
+        }
+    }
+
+    private NewFile open(int number, LandedFile file, FileScan scan) {
+        Optional<String> refusal = scan.defect();
         if (file.kind().isEmpty()) {
             String what = file.feed().isCsv() ? "an extract table with '.csv'" : "a kept resource type with '.ndjson'";
-            return new NewFile(number, file, sha256, null, Optional.of("the file's name is not that of " + what));
+            refusal = Optional.of("the file's name is not that of " + what);
         }
-        if (!file.feed().isCsv()) {
-            return new NewFile(number, file, sha256, null, Optional.empty());
+        if (refusal.isPresent() || !file.feed().isCsv()) {
+            return new NewFile(number, file, scan.sha256(), null, refusal);
         }
-        String header = header(file);
-        return new NewFile(number, file, sha256, header, refusal(file.kind().get(), header));
+        return new NewFile(
+                number, file, scan.sha256(), scan.header(), refusal(file.kind().get(), scan.header()));
     }
 
     private Optional<String> refusal(String table, @Nullable String header) {
         if (header == null) {
-            return Optional.of("the file has no readable header line");
+            return Optional.of("the file has no header line in UTF-8");
         }
         List<String> columns = CsvRecordCheck.parse(header);
         if (columns == null || columns.stream().distinct().count() != columns.size()) {
@@ -82,33 +103,17 @@ final class FileOpener {
                 .toList();
         return missing.isEmpty()
                 ? Optional.empty()
-                : Optional.of("the header lacks required columns: " + String.join(", ", missing));
+                : Optional.of(delimiter(columns) + "the header lacks required columns: " + String.join(", ", missing));
     }
 
-    private static @Nullable String header(LandedFile file) {
-        try (BufferedReader reader = Files.newBufferedReader(file.file())) {
-            String line = reader.readLine();
-            return line == null ? null : line.replaceFirst("^\uFEFF", "");
-        } catch (CharacterCodingException e) {
-            return null;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String sha256(LandedFile file) {
-        try (InputStream in = Files.newInputStream(file.file());
-                DigestInputStream digesting = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
-            byte[] buffer = new byte[1 << 16];
-            int count = 0;
-            while (count >= 0) {
-                count = digesting.read(buffer);
+    /** One column whose name holds another delimiter: the file is not separated by commas. */
+    private static String delimiter(List<String> columns) {
+        boolean isOne = columns.size() == 1;
+        for (String other : List.of(";", "\t", "|")) {
+            if (isOne && columns.get(0).contains(other)) {
+                return "the columns are separated by '" + (other.equals("\t") ? "tab" : other) + "', not by ','; ";
             }
-            return HexFormat.of().formatHex(digesting.getMessageDigest().digest());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
+        return "";
     }
 }

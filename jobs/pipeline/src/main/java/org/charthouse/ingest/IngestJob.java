@@ -1,11 +1,8 @@
 package org.charthouse.ingest;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.charthouse.lake.Lake;
 import org.charthouse.pipeline.Job;
 import org.charthouse.pipeline.JobContext;
 import org.charthouse.pipeline.JobReport;
@@ -17,6 +14,7 @@ import org.charthouse.spec.TableName;
 public final class IngestJob implements Job {
 
     public static final TableName RECORD = new TableName("raw", "record");
+    public static final TableName REPEAT = new TableName("raw", "repeat");
     public static final TableName QUARANTINE = new TableName("raw", "quarantine");
     public static final TableName FILE = new TableName("ops", "file");
     public static final TableName DRIFT = new TableName("ops", "feed_drift");
@@ -44,7 +42,7 @@ public final class IngestJob implements Job {
 
     @Override
     public Set<TableName> outputs() {
-        return Set.of(RECORD, QUARANTINE, FILE, DRIFT);
+        return Set.of(RECORD, REPEAT, QUARANTINE, FILE, DRIFT);
     }
 
     /** Raw rows are what they are: a changed definition does not read files again. */
@@ -59,26 +57,45 @@ public final class IngestJob implements Job {
     }
 
     @Override
-    public JobReport run(JobContext context) {
-        FileLedger ledger = new FileLedger(context.has(FILE) ? Optional.of(context.read(FILE)) : Optional.empty());
-        forgetUnfinished(context, ledger.last());
-        List<LandedFile> landed = new Landing(context.home().landing(), specs).files();
-        List<NewFile> files = new FileOpener(specs, ledger).newOnes(landed);
-        if (files.isEmpty()) {
-            return new JobReport(0, 0, 0, 0, "no new files");
+    public Optional<String> awaits(JobContext context) {
+        FileLedger ledger = ledger(context);
+        long files = landing(context).files().stream()
+                .filter(file -> !ledger.hasSeen(file))
+                .count();
+        boolean retried = !new Retry(context).files().isEmpty();
+        if (files == 0 && !retried) {
+            return Optional.empty();
         }
-        return new Ingestion(context, files).run();
+        return Optional.of(files + " new files" + (retried ? ", and quarantined lines to try again" : ""));
     }
 
-    /** The ledger is written last: rows of files that it does not name are what an interrupted run left behind. */
-    private static void forgetUnfinished(JobContext context, int last) {
-        for (TableName table : List.of(RECORD, QUARANTINE, DRIFT)) {
-            long published = context.previous()
-                    .map(entry -> entry.outputs().getOrDefault(table, Lake.ABSENT))
-                    .orElse(Lake.ABSENT);
-            if (context.has(table) && context.lake().version(table) != published) {
-                context.writer().delete(table, col("file_no").gt(last));
-            }
+    @Override
+    public JobReport run(JobContext context) {
+        FileLedger ledger = ledger(context);
+        FileOpener opener = new FileOpener(specs, ledger);
+        Batch batch = new Batch(opener.newOnes(landing(context).files()), new Retry(context).files());
+        String left = left(opener.growing(), landing(context).strays());
+        if (batch.isEmpty()) {
+            return new JobReport(0, 0, 0, 0, "no new files" + left);
         }
+        SpaceCheck.check(context.lake().root(), specs.house().leastFreeMegabytes() * 1024L * 1024L, batch.bytes());
+        JobReport report = new Ingestion(context, batch, ledger).run();
+        return new JobReport(
+                report.read(), report.loaded(), report.quarantined(), report.duplicates(), report.note() + left);
+    }
+
+    private static String left(int growing, List<String> strays) {
+        String left = growing == 0 ? "" : ", " + growing + " still being written";
+        return strays.isEmpty()
+                ? left
+                : left + ", " + strays.size() + " outside all feeds' deliveries, such as " + strays.get(0);
+    }
+
+    private static FileLedger ledger(JobContext context) {
+        return new FileLedger(context.has(FILE) ? Optional.of(context.read(FILE)) : Optional.empty());
+    }
+
+    private Landing landing(JobContext context) {
+        return new Landing(context.home().landing(), specs);
     }
 }

@@ -1,8 +1,13 @@
 package org.charthouse.ingest;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.charthouse.spec.FeedSpec;
 
@@ -24,4 +29,20 @@ record LandedFile(
         String path,
         Path file,
         long bytes,
-        Instant modifiedAt) {}
+        Instant modifiedAt) {
+
+    /** Whether it is still as it was when it was listed: neither longer nor touched since. */
+    boolean isAsListed() {
+        try {
+            return Files.size(file) == bytes
+                    && Files.getLastModifiedTime(file)
+                            .toInstant()
+                            .truncatedTo(ChronoUnit.MILLIS)
+                            .equals(modifiedAt);
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

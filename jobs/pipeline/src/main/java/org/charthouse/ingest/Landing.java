@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.charthouse.error.ExitCode;
@@ -21,8 +22,13 @@ import org.charthouse.error.UserError;
 import org.charthouse.spec.FeedSpec;
 import org.charthouse.spec.Specifications;
 
-/** The landing folder: {@code <feed folder>/<YYYY-MM-DD>/<kind>[.part].<ending>}. Nothing outside it is ever read. */
+/**
+ * The landing folder: {@code <feed folder>/<YYYY-MM-DD>/<kind>[.part].<ending>[.gz]}. Nothing outside it is ever read.
+ * Names by which a transfer marks what is still on its way are no files yet.
+ */
 final class Landing {
+
+    private static final Pattern UNFINISHED = Pattern.compile(".*\\.(part|partial|filepart|tmp|temp|crdownload)");
 
     private final Path root;
     private final Specifications specs;
@@ -53,6 +59,21 @@ final class Landing {
         return files;
     }
 
+    /** Files that lie where no feed looks for its deliveries: below landing, by path. */
+    List<String> strays() {
+        List<Path> deliveries = specs.feeds().values().stream()
+                .map(feed -> root.resolve(feed.folder()))
+                .toList();
+        return Files.isDirectory(root)
+                ? walk(root).stream()
+                        .filter(file -> deliveries.stream()
+                                .noneMatch(feed -> file.startsWith(feed)
+                                        && feed.relativize(file).getNameCount() > 1))
+                        .map(file -> root.relativize(file).toString())
+                        .toList()
+                : List.of();
+    }
+
     private LandedFile landed(FeedSpec feed, LocalDate date, Path file) {
         try {
             String path = root.relativize(file).toString().replace('\\', '/');
@@ -71,12 +92,19 @@ final class Landing {
 
     /** {@code Patient.000.ndjson} holds Patients: the name up to its first dot is the kind. */
     private Optional<String> kind(FeedSpec feed, Path file) {
-        String name = String.valueOf(file.getFileName());
+        String name = String.valueOf(file.getFileName()).replaceFirst("\\.gz$", "");
         String stem = name.replaceFirst("\\..*$", "");
-        String ending = feed.isCsv() ? ".csv" : ".ndjson";
+        if (!name.endsWith(feed.isCsv() ? ".csv" : ".ndjson")) {
+            return Optional.empty();
+        }
+        boolean isDeleted =
+                stem.equals(DeletionCheck.KIND) || file.resolveSibling("").endsWith(DeletionCheck.KIND);
+        if (!feed.isCsv() && isDeleted) {
+            return Optional.of(DeletionCheck.KIND);
+        }
         Set<String> known =
                 feed.isCsv() ? specs.extracts().keySet() : specs.elements().keySet();
-        return known.contains(stem) && name.endsWith(ending) ? Optional.of(stem) : Optional.empty();
+        return known.contains(stem) ? Optional.of(stem) : Optional.empty();
     }
 
     private LocalDate date(Path delivery) {
@@ -111,7 +139,8 @@ final class Landing {
     }
 
     private static boolean isHidden(Path path) {
-        return String.valueOf(path.getFileName()).startsWith(".");
+        String name = String.valueOf(path.getFileName());
+        return name.startsWith(".") || UNFINISHED.matcher(name).matches();
     }
 
     private static List<Path> walk(Path folder) {

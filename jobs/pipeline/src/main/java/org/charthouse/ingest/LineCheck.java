@@ -34,7 +34,14 @@ final class LineCheck implements FlatMapFunction<Iterator<Row>, Row> {
             .add("path", DataTypes.StringType)
             .add("rows", DataTypes.LongType);
 
+    /** The rule of a line of which quarantine keeps only the start. */
+    static final String TOO_LONG = "too-long";
+
     private static final long serialVersionUID = 1L;
+    private static final int LONGEST = 8 << 20;
+    private static final int START = 1000;
+    private static final Verdict NOT_UTF8 =
+            Verdict.bad("encoding", "the line is not UTF-8; it is kept as ISO 8859-1, byte for byte");
 
     private final Broadcast<Map<Integer, RecordCheck>> checks;
 
@@ -90,7 +97,7 @@ final class LineCheck implements FlatMapFunction<Iterator<Row>, Row> {
             if (check == null) {
                 throw new IllegalStateException("no check for file " + fileNo);
             }
-            Verdict verdict = check.check(text);
+            Verdict verdict = line.getBoolean(3) ? judged(text, check) : NOT_UTF8;
             Map<String, Long> paths = notKept.computeIfAbsent(fileNo, any -> new TreeMap<>());
             verdict.notKept().forEach(path -> paths.merge(path, 1L, Long::sum));
             String hash = HexFormat.of().formatHex(md5.digest(text.getBytes(StandardCharsets.UTF_8)));
@@ -100,9 +107,23 @@ final class LineCheck implements FlatMapFunction<Iterator<Row>, Row> {
                     hash,
                     verdict.rule(),
                     verdict.reason(),
-                    verdict.rule() == null ? null : text,
+                    verdict.rule() == null ? null : kept(text, verdict),
                     null,
                     null);
+        }
+
+        private static Verdict judged(String text, RecordCheck check) {
+            if (text.length() > LONGEST) {
+                return Verdict.bad(TOO_LONG, "the line has " + text.length() + " characters, more than " + LONGEST);
+            }
+            if (text.indexOf('\0') >= 0) {
+                return Verdict.bad("nul", "the line holds NUL characters");
+            }
+            return check.check(text);
+        }
+
+        private static String kept(String text, Verdict verdict) {
+            return TOO_LONG.equals(verdict.rule()) ? text.substring(0, START) : text;
         }
 
         private List<Row> counts() {

@@ -1,5 +1,7 @@
 package org.charthouse.ingest;
 
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -25,7 +27,7 @@ import scala.Tuple2;
 
 /**
  * The lines of files with the byte at which each starts, read in splits. Header lines of CSV files and blank lines are no
- * records and are left out.
+ * records and are left out. A line that is no UTF-8 is given as ISO 8859-1, which keeps every byte, and marked.
  */
 final class Lines {
 
@@ -33,7 +35,8 @@ final class Lines {
     static final StructType SCHEMA = new StructType()
             .add("file_no", DataTypes.IntegerType)
             .add("byte_offset", DataTypes.LongType)
-            .add("text", DataTypes.StringType);
+            .add("text", DataTypes.StringType)
+            .add("is_utf8", DataTypes.BooleanType);
 
     private Lines() {}
 
@@ -110,11 +113,23 @@ final class Lines {
             while (!found && lines.hasNext()) {
                 Tuple2<LongWritable, Text> line = lines.next();
                 long offset = line._1().get();
-                String text = line._2().toString();
+                boolean isUtf8 = isUtf8(line._2());
+                String text = isUtf8
+                        ? line._2().toString()
+                        : new String(line._2().getBytes(), 0, line._2().getLength(), StandardCharsets.ISO_8859_1);
                 if (!(hasHeader && offset == 0) && !text.isBlank()) {
-                    next = RowFactory.create(fileNo, offset, text);
+                    next = RowFactory.create(fileNo, offset, text, isUtf8);
                     found = true;
                 }
+            }
+        }
+
+        private static boolean isUtf8(Text line) {
+            try {
+                Text.validateUTF8(line.getBytes(), 0, line.getLength());
+                return true;
+            } catch (MalformedInputException e) {
+                return false;
             }
         }
     }

@@ -3,7 +3,9 @@ package org.charthouse.lake;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -15,9 +17,16 @@ import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser;
+import org.apache.spark.sql.catalyst.plans.logical.Command;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.ParsedStatement;
+import org.apache.spark.sql.catalyst.plans.logical.ScriptTransformation;
 import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
 import org.apache.spark.sql.types.DataTypes;
+import org.charthouse.error.ExitCode;
+import org.charthouse.error.NearestWord;
+import org.charthouse.error.Problem;
+import org.charthouse.error.UserError;
 import org.jspecify.annotations.Nullable;
 import scala.collection.JavaConverters;
 
@@ -47,6 +56,52 @@ public final class DeclaredSql {
         return this;
     }
 
+    /**
+     * The declared tables that a query reads, sorted.
+     *
+     * @throws UserError if it is a command instead of a query, or reads what was not declared; nothing has run then
+     */
+    public SortedSet<String> tablesOf(String sql) {
+        SortedSet<String> read = new TreeSet<>();
+        LogicalPlan parsed = CTESubstitution.apply(new CatalystSqlParser().parsePlan(sql));
+        parsed.transformUpWithSubqueries(new PlanRule<LogicalPlan>(LogicalPlan.class, plan -> {
+            if (plan instanceof Command || plan instanceof ParsedStatement || plan instanceof ScriptTransformation) {
+                throw notAQuery();
+            }
+            if (plan instanceof UnresolvedRelation relation) {
+                read.add(name(relation));
+            }
+            return plan;
+        }));
+        for (String name : read) {
+            if (!tables.containsKey(name)) {
+                throw new UserError(
+                        ExitCode.USAGE,
+                        new Problem(
+                                "Unknown table '" + name + "'",
+                                null,
+                                "no table of that name is published",
+                                NearestWord.cure(name, tables.keySet())));
+            }
+        }
+        return read;
+    }
+
+    /** What is said of anything that is no query. */
+    public static UserError notAQuery() {
+        return new UserError(
+                ExitCode.USAGE,
+                new Problem(
+                        "Only queries are answered",
+                        null,
+                        "what is published is changed by runs alone, and settings are not for queries to change",
+                        "begin with SELECT, WITH, FROM or VALUES"));
+    }
+
+    private static String name(UnresolvedRelation relation) {
+        return String.join(".", JavaConverters.seqAsJavaList(relation.multipartIdentifier()));
+    }
+
     /** The rows of a query. */
     public Dataset<Row> query(String sql) {
         Map<String, LogicalPlan> plans = tables.entrySet().stream()
@@ -61,8 +116,7 @@ public final class DeclaredSql {
         LogicalPlan parsed = CTESubstitution.apply(new CatalystSqlParser().parsePlan(sql));
         LogicalPlan bound =
                 parsed.transformUpWithSubqueries(new PlanRule<LogicalPlan>(UnresolvedRelation.class, plan -> {
-                    String name = String.join(
-                            ".", JavaConverters.seqAsJavaList(((UnresolvedRelation) plan).multipartIdentifier()));
+                    String name = name((UnresolvedRelation) plan);
                     LogicalPlan table = tables.get(name);
                     return table == null ? plan : named(name, table);
                 }));

@@ -3,9 +3,12 @@ package org.charthouse.lake;
 import io.delta.tables.DeltaTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import org.apache.commons.io.FileUtils;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -22,10 +25,19 @@ public final class Lake {
 
     private final SparkSession session;
     private final Path root;
+    private final ZoneKeys keys;
 
+    /** A lake in clear. */
     public Lake(SparkSession session, Path root) {
+        this(session, root, ZoneKeys.NONE);
+    }
+
+    /** A lake whose zones are encrypted by these keys; reading and writing need them from now on in this session. */
+    public Lake(SparkSession session, Path root, ZoneKeys keys) {
         this.session = session;
         this.root = root.toAbsolutePath().normalize();
+        this.keys = keys;
+        keys.settings().forEach(session.conf()::set);
     }
 
     public SparkSession session() {
@@ -66,24 +78,44 @@ public final class Lake {
                 .load(path(table).toString());
     }
 
-    /** What Delta keeps with a table that exists, by key. */
-    Map<String, String> settings(TableName table) {
+    /** All tables that are there, sorted. */
+    public List<TableName> tables() {
+        if (!Files.isDirectory(root)) {
+            return List.of();
+        }
+        try (Stream<Path> logs = Files.find(root, 3, (file, facts) -> file.endsWith("_delta_log"))) {
+            return logs.map(log -> root.relativize(log))
+                    .filter(log -> log.getNameCount() == 3)
+                    .map(log -> new TableName(
+                            log.getName(0).toString(), log.getName(1).toString()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The names of the keys by zone. */
+    public ZoneKeys keys() {
+        return keys;
+    }
+
+    /** The name of the key that encrypts what is written to a table; empty where it is written in clear. */
+    public Optional<String> key(TableName table) {
+        return Optional.ofNullable(properties(table).get(ZoneKeys.KEY));
+    }
+
+    /** The properties of an existing table. */
+    Map<String, String> properties(TableName table) {
         return JavaConverters.mapAsJavaMap(log(table)
                 .update(false, Option.empty(), Option.empty())
                 .metadata()
                 .configuration());
     }
 
-    /** Takes a table away, with its history. */
-    void remove(TableName table) {
-        try {
-            FileUtils.deleteDirectory(path(table).toFile());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            DeltaLog.invalidateCache(
-                    session, new org.apache.hadoop.fs.Path(path(table).toString()));
-        }
+    /** How SQL names a table. */
+    String identifier(TableName table) {
+        return "delta.`" + path(table).toString().replace("`", "``") + "`";
     }
 
     DeltaTable deltaTable(TableName table) {

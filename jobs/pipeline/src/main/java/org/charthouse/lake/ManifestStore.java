@@ -4,7 +4,6 @@ import java.sql.Date;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
@@ -14,6 +13,8 @@ import org.charthouse.spec.TableName;
 
 /** The Delta table {@code ops.manifest}. One append publishes a state: readers see the old one or the new one. */
 public final class ManifestStore {
+
+    public static final TableName TABLE = new TableName("ops", "manifest");
 
     private static final TableName RUN = new TableName("ops", "run");
 
@@ -30,11 +31,6 @@ public final class ManifestStore {
         this.definition = definition;
     }
 
-    /** The table that holds the manifests. */
-    public TableName table() {
-        return definition.table();
-    }
-
     /** The manifest in force; {@link Manifest#empty} before the first run. */
     public Manifest latest() {
         long newest = newest(definition.table());
@@ -45,7 +41,7 @@ public final class ManifestStore {
                 .filter(functions.col("run_number").equalTo(newest))
                 .collectAsList();
         SortedMap<String, JobEntry> jobs = new TreeMap<>();
-        found.stream().map(ManifestStore::entry).forEach(entry -> jobs.put(entry.job(), entry));
+        found.stream().map(JobEntry::of).forEach(entry -> jobs.put(entry.job(), entry));
         LocalDate asOf = found.get(0).<Date>getAs("run_as_of").toLocalDate();
         return new Manifest(newest, asOf, jobs);
     }
@@ -94,30 +90,7 @@ public final class ManifestStore {
                 entry.definition(),
                 Date.valueOf(entry.asOf()),
                 entry.ranIn(),
-                named(entry.inputs()),
-                named(entry.outputs()));
-    }
-
-    static JobEntry entry(Row row) {
-        return new JobEntry(
-                row.getAs("job"),
-                row.getAs("stage"),
-                row.getAs("definition_hash"),
-                row.<Date>getAs("as_of").toLocalDate(),
-                row.<Long>getAs("ran_in"),
-                tables(row.getJavaMap(row.fieldIndex("inputs"))),
-                tables(row.getJavaMap(row.fieldIndex("outputs"))));
-    }
-
-    private static Map<String, Long> named(SortedMap<TableName, Long> tables) {
-        Map<String, Long> named = new TreeMap<>();
-        tables.forEach((table, version) -> named.put(table.toString(), version));
-        return named;
-    }
-
-    private static SortedMap<TableName, Long> tables(Map<String, Long> named) {
-        SortedMap<TableName, Long> tables = new TreeMap<>();
-        named.forEach((table, version) -> tables.put(TableName.of(table), version));
-        return tables;
+                JobEntry.named(entry.inputs()),
+                JobEntry.named(entry.outputs()));
     }
 }

@@ -33,7 +33,7 @@ public record PublishedManifest(Manifest manifest, Instant at, String because) {
     private static PublishedManifest one(List<Row> rows) {
         Row first = rows.get(0);
         SortedMap<String, JobEntry> jobs = new TreeMap<>();
-        rows.stream().map(ManifestStore::entry).forEach(entry -> jobs.put(entry.job(), entry));
+        rows.stream().map(JobEntry::of).forEach(entry -> jobs.put(entry.job(), entry));
         return new PublishedManifest(
                 new Manifest(
                         first.<Long>getAs("run_number"),

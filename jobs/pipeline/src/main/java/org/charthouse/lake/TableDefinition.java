@@ -26,6 +26,10 @@ import org.charthouse.spec.TableName;
 public record TableDefinition(
         TableName table, StructType schema, List<String> key, Set<String> lineage, List<String> statistics) {
 
+    /** Columns of {@code fhir.*} tables that tell when and how a row came, and are no content. */
+    public static final Set<String> FHIR_LINEAGE =
+            Set.of("row_hash", "changed_in", "delivery_on", "version_at", "place", "source_hash");
+
     private static final Set<DataType> WITH_STATISTICS = Set.of(
             DataTypes.StringType,
             DataTypes.IntegerType,

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import io.delta.tables.DeltaTable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -16,6 +17,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.storage.StorageLevel;
 import org.charthouse.spec.TableName;
 
@@ -23,9 +25,11 @@ import org.charthouse.spec.TableName;
 public final class TableWriter {
 
     private final Lake lake;
+    private final TableKeys keys;
 
     public TableWriter(Lake lake) {
         this.lake = lake;
+        this.keys = new TableKeys(lake);
     }
 
     /**
@@ -64,14 +68,26 @@ public final class TableWriter {
         Column same = content.stream()
                 .map(column -> col("old." + column).eqNullSafe(col("new." + column)))
                 .reduce(equal(definition.key(), "old", "new"), Column::and);
-        Dataset<Row> changed = aligned(definition, rows)
-                .alias("new")
-                .join(lake.read(table).alias("old"), same, "left_anti")
-                .persist(StorageLevel.MEMORY_AND_DISK());
+        return upsert(
+                definition,
+                aligned(definition, rows).alias("new").join(lake.read(table).alias("old"), same, "left_anti"));
+    }
+
+    /**
+     * Inserts and updates rows by key; if there are none, nothing is committed.
+     *
+     * @param rows unique by the definition's key, and all of them new or changed
+     * @return rows inserted or updated
+     */
+    public long upsert(TableDefinition definition, Dataset<Row> rows) {
+        if (!lake.exists(definition.table())) {
+            return append(definition, rows);
+        }
+        Dataset<Row> changed = aligned(definition, rows).persist(StorageLevel.MEMORY_AND_DISK());
         try {
             long count = changed.count();
             if (count > 0) {
-                upsert(definition, changed);
+                write(definition, changed);
             }
             return count;
         } finally {
@@ -79,15 +95,77 @@ public final class TableWriter {
         }
     }
 
+    /**
+     * Makes the rows of some groups be exactly these: one commit. The key need not be unique.
+     *
+     * @param groups the groups, with the grouping columns alone; all rows of the table that are in one are taken away
+     * @param rows what takes their place
+     * @return rows put in
+     */
+    public long replaceGroups(TableDefinition definition, Dataset<Row> groups, Dataset<Row> rows) {
+        Column same = Arrays.stream(groups.columns())
+                .map(column -> col("old." + column).eqNullSafe(col("new." + column)))
+                .reduce(col("new.is_old"), Column::and);
+        Dataset<Row> old = groups.distinct();
+        for (StructField field : definition.schema().fields()) {
+            if (!List.of(groups.columns()).contains(field.name())) {
+                old = old.withColumn(field.name(), lit(null).cast(field.dataType()));
+            }
+        }
+        Dataset<Row> source = aligned(definition, old)
+                .withColumn("is_old", lit(true))
+                .unionByName(aligned(definition, rows).withColumn("is_old", lit(false)))
+                .persist(StorageLevel.MEMORY_AND_DISK());
+        try {
+            long count = source.filter(col("is_old").equalTo(false)).count();
+            keys.bring(definition.table());
+            Map<String, Column> values = Arrays.stream(definition.schema().fieldNames())
+                    .collect(Collectors.toMap(name -> name, name -> col("new." + name)));
+            Failpoints.around(
+                    definition.table() + " merge",
+                    () -> lake.deltaTable(definition.table())
+                            .as("old")
+                            .merge(source.as("new"), same)
+                            .whenMatched()
+                            .delete()
+                            .whenNotMatched(col("new.is_old").equalTo(false))
+                            .insert(values)
+                            .execute());
+            return count;
+        } finally {
+            source.unpersist();
+        }
+    }
+
     /** Takes rows away: one commit, if the table exists. */
     public void delete(TableName table, Column condition) {
         if (lake.exists(table)) {
+            keys.bring(table);
             Failpoints.around(table + " delete", () -> lake.deltaTable(table).delete(condition));
         }
     }
 
     /**
-     * Makes a table what it was in an earlier version, by one new commit; a table that was absent then is taken away.
+     * Sets columns of the rows that meet a condition: one commit. The condition is kept in clear in the table's log, so it
+     * must not tell of persons.
+     */
+    public void update(TableName table, Column condition, Map<String, Column> values) {
+        keys.bring(table);
+        Failpoints.around(table + " update", () -> lake.deltaTable(table).update(condition, values));
+    }
+
+    /**
+     * Brings what a table holds under the key of its zone, if it is not.
+     *
+     * @return whether there was anything to do
+     */
+    public boolean encrypt(TableName table) {
+        return keys.bring(table);
+    }
+
+    /**
+     * Makes a table what it was in an earlier version, by one new commit. A table that was absent then loses its rows and
+     * keeps its history: manifests may name versions of it, and a version number must never come to mean other rows.
      *
      * @param version a version whose files are still there, or {@link Lake#ABSENT}
      */
@@ -97,7 +175,7 @@ public final class TableWriter {
         }
         Failpoints.around(table + " restore", () -> {
             if (version == Lake.ABSENT) {
-                lake.remove(table);
+                lake.deltaTable(table).delete(lit(true));
             } else {
                 lake.deltaTable(table).restoreToVersion(version);
             }
@@ -111,7 +189,8 @@ public final class TableWriter {
                 () -> lake.deltaTable(table).optimize().executeCompaction().count());
     }
 
-    private void upsert(TableDefinition definition, Dataset<Row> changed) {
+    private void write(TableDefinition definition, Dataset<Row> changed) {
+        keys.bring(definition.table());
         DeltaTable target = lake.deltaTable(definition.table());
         Failpoints.around(
                 definition.table() + " merge",
@@ -127,19 +206,30 @@ public final class TableWriter {
     private long write(TableDefinition definition, Dataset<Row> rows, SaveMode mode) {
         TableForm form = new TableForm(definition);
         TableName table = definition.table();
-        if (mode == SaveMode.Overwrite && lake.exists(table) && form.refuses(lake.settings(table))) {
+        if (mode == SaveMode.Overwrite && lake.exists(table) && form.refuses(lake.properties(table))) {
             Failpoints.around(table + " replace", () -> form.replace(lake, aligned(definition, rows)));
             return lake.read(table).count();
         }
         Observation observation = new Observation(table + " " + UUID.randomUUID());
         Dataset<Row> counted =
                 aligned(definition, rows).observe(observation, count(lit(1)).as("rows"));
-        DataFrameWriter<Row> writer = counted.write().format("delta").mode(mode).options(form.settings());
-        DataFrameWriter<Row> ready = mode == SaveMode.Overwrite ? writer.option("overwriteSchema", "true") : writer;
+        keys.bring(table);
         Failpoints.around(
-                table + (mode == SaveMode.Overwrite ? " replace" : " append"),
-                () -> ready.save(lake.path(table).toString()));
+                table + (mode == SaveMode.Overwrite ? " replace" : " append"), () -> save(definition, counted, mode));
         return rows(observation);
+    }
+
+    private void save(TableDefinition definition, Dataset<Row> rows, SaveMode mode) {
+        TableName table = definition.table();
+        PrivateFolder.make(lake.root().resolve(table.zone()));
+        if (keys.makes(table)) {
+            keys.make(table, rows, new TableForm(definition).settings());
+            return;
+        }
+        DataFrameWriter<Row> writer =
+                rows.write().format("delta").mode(mode).options(new TableForm(definition).settings());
+        DataFrameWriter<Row> ready = mode == SaveMode.Overwrite ? writer.option("overwriteSchema", "true") : writer;
+        ready.save(lake.path(table).toString());
     }
 
     private static long rows(Observation observation) {
@@ -151,10 +241,13 @@ public final class TableWriter {
         }
     }
 
+    /** The rows in the form of the definition; a column that they do not have is null. */
     private static Dataset<Row> aligned(TableDefinition definition, Dataset<Row> rows) {
+        List<String> given = List.of(rows.columns());
         Column[] columns = Arrays.stream(definition.schema().fields())
-                .map(field ->
-                        col("`" + field.name() + "`").cast(field.dataType()).as(field.name(), field.metadata()))
+                .map(field -> (given.contains(field.name()) ? col("`" + field.name() + "`") : lit(null))
+                        .cast(field.dataType())
+                        .as(field.name(), field.metadata()))
                 .toArray(Column[]::new);
         return rows.select(columns);
     }

@@ -37,7 +37,7 @@ public final class WriterLock implements AutoCloseable {
     public static WriterLock take(Path lake) {
         Path file = lake.resolve("writer.lock");
         try {
-            Files.createDirectories(lake);
+            PrivateFolder.make(lake);
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             FileLock lock = tryLock(channel);
@@ -79,6 +79,11 @@ public final class WriterLock implements AutoCloseable {
                         Place.of(file.toString()),
                         "the lock is held by " + holder,
                         "wait until it ends, or end that process; a lock without a process frees itself"));
+    }
+
+    /** Takes away what killed processes left in a folder of scratch folders. */
+    public void sweep(Path scratch) {
+        ScratchFolder.sweep(scratch);
     }
 
     @Override

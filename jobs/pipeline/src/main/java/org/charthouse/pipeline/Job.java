@@ -1,5 +1,6 @@
 package org.charthouse.pipeline;
 
+import java.util.Optional;
 import java.util.Set;
 import org.charthouse.spec.TableName;
 
@@ -28,6 +29,11 @@ public interface Job {
     /** Whether it must look for work outside the lake, so that unchanged inputs are no reason to skip it. */
     default boolean looksOutside() {
         return false;
+    }
+
+    /** What awaits it outside the lake, in a few words; empty where nothing does. Asked only if it looks there. */
+    default Optional<String> awaits(JobContext context) {
+        return Optional.empty();
     }
 
     JobReport run(JobContext context);

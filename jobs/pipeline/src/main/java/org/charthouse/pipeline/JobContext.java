@@ -24,8 +24,9 @@ import org.charthouse.spec.TableName;
  * @param run number of this run, from 1
  * @param asOf the date that the run stands for
  * @param pinned versions of the declared inputs
- * @param previous what the manifest in force says of this job
+ * @param previous what this job last finished
  * @param definition hash of the job's definition now
+ * @param full whether everything is to be made from nothing
  */
 public record JobContext(
         Specifications specs,
@@ -35,7 +36,8 @@ public record JobContext(
         LocalDate asOf,
         SortedMap<TableName, Long> pinned,
         Optional<JobEntry> previous,
-        String definition) {
+        String definition,
+        boolean full) {
 
     /** The folders of a house, absolute. */
     public record Home(Path landing, Path reports) {}
@@ -63,11 +65,17 @@ public record JobContext(
     }
 
     /**
-     * A table that the job itself writes, as the manifest in force has it: what an interrupted run left after that does
-     * not count. Empty where nothing was published.
+     * A table that the job itself writes, as it last finished it. Empty where it never did.
      */
     public Optional<Dataset<Row>> published(TableName table) {
         return previous.map(entry -> entry.outputs().getOrDefault(table, Lake.ABSENT))
+                .filter(version -> version != Lake.ABSENT)
+                .map(version -> lake.read(table, version));
+    }
+
+    /** A declared input as the job read it when it last worked; empty where it did not, or there was none. */
+    public Optional<Dataset<Row>> lastRead(TableName table) {
+        return previous.map(entry -> entry.inputs().getOrDefault(table, Lake.ABSENT))
                 .filter(version -> version != Lake.ABSENT)
                 .map(version -> lake.read(table, version));
     }
@@ -88,9 +96,10 @@ public record JobContext(
         return TableDefinition.of(specs.contract(table));
     }
 
-    /** Whether the job must start from nothing: it never ran, or what defines it has changed. */
+    /** Whether the job must start from nothing: it never ran, what defines it has changed, or a full run was asked for. */
     public boolean fromNothing() {
-        return previous.map(entry -> !entry.definition().equals(definition)).orElse(true);
+        return full
+                || previous.map(entry -> !entry.definition().equals(definition)).orElse(true);
     }
 
     private long version(TableName table) {

@@ -1,12 +1,19 @@
 package org.charthouse.pipeline;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import org.charthouse.error.ExitCode;
+import org.charthouse.error.NearestWord;
+import org.charthouse.error.Place;
+import org.charthouse.error.Problems;
+import org.charthouse.error.UserError;
 import org.charthouse.spec.TableName;
 
 /** Orders jobs by what they read and write. */
@@ -36,6 +43,51 @@ public final class JobGraph {
 
     public List<Job> jobs() {
         return jobs;
+    }
+
+    /** All tables that the jobs write. */
+    public Set<TableName> tables() {
+        Set<TableName> tables = new TreeSet<>();
+        jobs.forEach(job -> tables.addAll(job.outputs()));
+        return tables;
+    }
+
+    /**
+     * These jobs and all that read what they make, directly or not.
+     *
+     * @throws UserError if there is no job of such a name
+     */
+    public JobGraph from(Set<String> names) {
+        List<String> known = jobs.stream().map(Job::name).toList();
+        Problems problems = new Problems();
+        names.stream()
+                .filter(name -> !known.contains(name))
+                .sorted()
+                .forEach(name -> problems.add(
+                        "Unknown job '" + name + "'",
+                        Place.of("--job"),
+                        "no job has that name",
+                        NearestWord.cure(name, known)));
+        if (!problems.isEmpty()) {
+            throw new UserError(ExitCode.USAGE, problems.sorted());
+        }
+        Set<Job> chosen = new LinkedHashSet<>();
+        Set<TableName> made = new HashSet<>();
+        for (Job job : inOrder()) {
+            if (names.contains(job.name()) || job.inputs().stream().anyMatch(made::contains)) {
+                chosen.add(job);
+                made.addAll(job.outputs());
+            }
+        }
+        return new JobGraph(chosen);
+    }
+
+    /** Each after what it reads. */
+    List<Job> inOrder() {
+        return Arrays.stream(Stage.values())
+                .flatMap(stage -> waves(stage).stream())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /**

@@ -13,8 +13,10 @@ import org.charthouse.lake.JobEntry;
  * @param startedAt when it began
  * @param took how long it worked
  * @param entry what the candidate manifest says of it
+ * @param why why it worked; empty where it did not
  */
-public record JobOutcome(Job job, State state, JobReport report, Instant startedAt, Duration took, JobEntry entry) {
+public record JobOutcome(
+        Job job, State state, JobReport report, Instant startedAt, Duration took, JobEntry entry, String why) {
 
     /** Whether a job worked. */
     public enum State {

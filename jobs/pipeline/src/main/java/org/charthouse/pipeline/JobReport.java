@@ -1,5 +1,8 @@
 package org.charthouse.pipeline;
 
+import java.util.List;
+import org.charthouse.error.Problem;
+
 /**
  * What a job did, in rows.
  *
@@ -8,8 +11,13 @@ package org.charthouse.pipeline;
  * @param quarantined rows kept aside as malformed
  * @param duplicates rows that were there already, byte for byte
  * @param note what else a person should know; no values of patients
+ * @param fatal why the run must not be published; empty where nothing speaks against it
  */
-public record JobReport(long read, long loaded, long quarantined, long duplicates, String note) {
+public record JobReport(long read, long loaded, long quarantined, long duplicates, String note, List<Problem> fatal) {
+
+    public JobReport(long read, long loaded, long quarantined, long duplicates, String note) {
+        this(read, loaded, quarantined, duplicates, note, List.of());
+    }
 
     /** A report of rows written. */
     public static JobReport loaded(long rows) {

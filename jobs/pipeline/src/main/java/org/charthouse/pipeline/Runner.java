@@ -1,8 +1,6 @@
 package org.charthouse.pipeline;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,81 +9,135 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
-import org.charthouse.lake.Definitions;
+import org.charthouse.error.Problem;
 import org.charthouse.lake.JobEntry;
 import org.charthouse.lake.Lake;
 import org.charthouse.lake.Manifest;
 import org.charthouse.lake.ManifestStore;
 import org.charthouse.lake.TableDefinition;
-import org.charthouse.pipeline.JobOutcome.State;
 import org.charthouse.spec.Specifications;
 import org.charthouse.spec.TableName;
 
 /**
  * Runs jobs stage by stage; within a stage, those that do not wait for one another run at the same time. A job whose
- * inputs, definition and outputs are what the manifest in force says is not run. A new manifest is published at the end,
- * in one commit, and only if something changed.
+ * inputs, definition and outputs are as it last finished is not run, be that in the manifest in force or in a run that
+ * stopped before it published. A new manifest is published at the end, in one commit, if it says anything new and no job
+ * found what was made unfit.
  */
 public final class Runner {
 
     private final Specifications specs;
     private final Lake lake;
-    private final JobContext.Home home;
     private final RunListener listener;
     private final Clock clock;
     private final ManifestStore manifests;
     private final RunLog log;
+    private final JobStep step;
 
     public Runner(Specifications specs, Lake lake, JobContext.Home home, RunListener listener, Clock clock) {
         this.specs = specs;
         this.lake = lake;
-        this.home = home;
         this.listener = listener;
         this.clock = clock;
         this.manifests = new ManifestStore(lake, definition("manifest"));
         this.log = new RunLog(lake, definition("run"));
+        this.step = new JobStep(specs, lake, home, clock);
     }
 
     /**
      * Runs the jobs.
      *
-     * @param asOf gives the date of the run; asked once, after the ingest stage
+     * @param newest gives the date of the run where the order names none; asked once, after the ingest stage
      */
-    public RunReport run(JobGraph graph, Supplier<LocalDate> asOf) {
-        Manifest before = manifests.latest();
-        long run = manifests.nextNumber();
-        LocalDate date = before.asOf();
-        List<JobOutcome> all = new ArrayList<>();
+    public RunReport run(JobGraph all, RunOrder order, Supplier<LocalDate> newest) {
+        JobGraph graph = order.only().isEmpty() ? all : all.from(order.only());
+        Now now = now(graph, order);
+        List<JobOutcome> outcomes = new ArrayList<>();
+        List<Problem> fatal = new ArrayList<>();
         ExecutorService threads = Executors.newFixedThreadPool(specs.house().threads());
         try {
             for (Stage stage : Stage.values()) {
-                List<JobOutcome> outcomes = new ArrayList<>();
-                try {
-                    stage(graph, stage, new Now(before, run, date), threads, outcomes);
-                } finally {
-                    if (!outcomes.isEmpty()) {
-                        log.append(run, outcomes);
-                    }
+                if (fatal.isEmpty()) {
+                    outcomes.addAll(logged(graph, stage, now, threads));
+                    outcomes.forEach(outcome -> addNew(fatal, outcome.report().fatal()));
+                    now = stage == Stage.INGEST ? now.as(date(order, now, newest)) : now;
                 }
-                all.addAll(outcomes);
-                date = stage == Stage.INGEST ? asOf.get() : date;
             }
         } finally {
             threads.shutdownNow();
         }
-        boolean changed = all.stream().anyMatch(outcome -> outcome.state() == State.DONE);
-        if (changed) {
-            manifests.publish(candidate(run, date, all), clock.instant(), "run");
+        Manifest candidate = candidate(all, order, now, outcomes);
+        boolean isNew = !candidate.jobs().equals(now.before().jobs());
+        if (isNew && fatal.isEmpty()) {
+            manifests.publish(candidate, clock.instant(), "run");
         }
-        return new RunReport(run, date, changed, List.copyOf(all));
+        return new RunReport(now.run(), now.asOf(), isNew && fatal.isEmpty(), List.copyOf(outcomes), fatal);
     }
 
-    private record Now(Manifest before, long run, LocalDate asOf) {}
+    /** What a run would work on and why, in order; nothing is written. */
+    public List<Planned> plan(JobGraph all, RunOrder order) {
+        JobGraph graph = order.only().isEmpty() ? all : all.from(order.only());
+        Now now = now(graph, order);
+        List<Planned> planned = new ArrayList<>();
+        SortedMap<TableName, String> makers = new TreeMap<>();
+        for (Job job : graph.inOrder()) {
+            Optional<String> above = job.inputs().stream()
+                    .filter(input -> makers.containsKey(input) && !job.outputs().contains(input))
+                    .sorted()
+                    .map(input -> input + " may change")
+                    .findFirst();
+            step.why(job, now).or(() -> above).ifPresent(why -> {
+                planned.add(new Planned(job, why));
+                job.outputs().forEach(output -> makers.put(output, job.name()));
+            });
+        }
+        return planned;
+    }
+
+    private Now now(JobGraph graph, RunOrder order) {
+        Manifest before = manifests.latest();
+        List<JobEntry> later = order.only().isEmpty() ? log.finishedAfter(before.run()) : List.of();
+        return new Now(
+                manifests.nextNumber(),
+                order.asOf().orElse(before.asOf()),
+                order.full(),
+                before,
+                new Finished(lake, before, later),
+                graph.tables());
+    }
+
+    private static LocalDate date(RunOrder order, Now now, Supplier<LocalDate> newest) {
+        return order.asOf().orElseGet(() -> order.only().isEmpty() ? newest.get() : now.asOf());
+    }
+
+    private static void addNew(List<Problem> all, List<Problem> more) {
+        more.stream().filter(each -> !all.contains(each)).forEach(all::add);
+    }
+
+    /** Runs a stage and logs what became of its jobs, also if one of them fails. */
+    private List<JobOutcome> logged(JobGraph graph, Stage stage, Now now, ExecutorService threads) {
+        List<JobOutcome> outcomes = new ArrayList<>();
+        try {
+            stage(graph, stage, now, threads, outcomes);
+        } catch (RuntimeException failure) {
+            try {
+                log.append(now.run(), outcomes);
+            } catch (RuntimeException another) {
+                failure.addSuppressed(another);
+            }
+            throw failure;
+        }
+        if (!outcomes.isEmpty()) {
+            log.append(now.run(), outcomes);
+        }
+        return outcomes;
+    }
 
     /** Runs a stage; outcomes are added as they come, those of a failing stage too, and no job is left at work. */
     private void stage(JobGraph graph, Stage stage, Now now, ExecutorService threads, List<JobOutcome> outcomes) {
@@ -97,7 +149,7 @@ public final class Runner {
                 try {
                     outcomes.add(await(future.getValue()));
                 } catch (RuntimeException e) {
-                    outcomes.add(failed(future.getKey(), now));
+                    outcomes.add(step.failed(future.getKey(), now));
                     failure = failure == null ? e : failure;
                 }
             }
@@ -107,60 +159,22 @@ public final class Runner {
         }
     }
 
-    /** Told without the message of the exception, which might quote a row. */
-    private JobOutcome failed(Job job, Now now) {
-        JobEntry nothing = new JobEntry(
-                job.name(), job.stage().word(), "", now.asOf(), now.run(), new TreeMap<>(), new TreeMap<>());
-        return new JobOutcome(job, State.FAILED, JobReport.loaded(0), clock.instant(), Duration.ZERO, nothing);
-    }
-
     private JobOutcome one(Job job, Now now) {
-        Instant started = clock.instant();
-        String definition = Definitions.hash(job.definition());
-        SortedMap<TableName, Long> inputs = versions(job.inputs());
-        Optional<JobEntry> previous = Optional.ofNullable(now.before().jobs().get(job.name()));
-        Optional<JobEntry> unchanged = previous.filter(entry -> isUnchanged(job, entry, definition, inputs, now));
-        if (!job.looksOutside() && unchanged.isPresent()) {
-            return end(
-                    new JobOutcome(job, State.UNCHANGED, JobReport.loaded(0), started, Duration.ZERO, unchanged.get()));
-        }
-        listener.started(job);
-        JobReport report =
-                job.run(new JobContext(specs, lake, home, now.run(), now.asOf(), inputs, previous, definition));
-        SortedMap<TableName, Long> left = new TreeMap<>(inputs);
-        SortedMap<TableName, Long> outputs = versions(job.outputs());
-        outputs.forEach((table, version) -> left.replace(table, version)); // a job that reads what it wrote
-        Duration took = Duration.between(started, clock.instant());
-        Optional<JobEntry> idle = previous.filter(entry -> isUnchanged(job, entry, definition, left, now));
-        JobEntry entry = idle.orElseGet(
-                () -> new JobEntry(job.name(), job.stage().word(), definition, now.asOf(), now.run(), left, outputs));
-        State state = job.looksOutside() && idle.isPresent() ? State.UNCHANGED : State.DONE;
-        return end(new JobOutcome(job, state, report, started, took, entry));
-    }
-
-    private boolean isUnchanged(
-            Job job, JobEntry entry, String definition, SortedMap<TableName, Long> inputs, Now now) {
-        return entry.definition().equals(definition)
-                && entry.inputs().equals(inputs)
-                && entry.outputs().equals(versions(job.outputs()))
-                && (!job.usesAsOf() || entry.asOf().equals(now.asOf()));
-    }
-
-    private JobOutcome end(JobOutcome outcome) {
+        JobOutcome outcome = step.work(job, now, listener);
         listener.ended(outcome);
         return outcome;
     }
 
-    private SortedMap<TableName, Long> versions(Iterable<TableName> tables) {
-        SortedMap<TableName, Long> versions = new TreeMap<>();
-        tables.forEach(table -> versions.put(table, lake.version(table)));
-        return versions;
-    }
-
-    private static Manifest candidate(long run, LocalDate asOf, List<JobOutcome> outcomes) {
+    /** What would be in force: the jobs of this run as they are now, the others as they were. */
+    private static Manifest candidate(JobGraph all, RunOrder order, Now now, List<JobOutcome> outcomes) {
         SortedMap<String, JobEntry> jobs = new TreeMap<>();
+        if (!order.only().isEmpty()) {
+            jobs.putAll(now.before().jobs());
+            jobs.keySet()
+                    .retainAll(new TreeSet<>(all.jobs().stream().map(Job::name).toList()));
+        }
         outcomes.forEach(outcome -> jobs.put(outcome.job().name(), outcome.entry()));
-        return new Manifest(run, asOf, jobs);
+        return new Manifest(now.run(), now.asOf(), jobs);
     }
 
     private TableDefinition definition(String name) {

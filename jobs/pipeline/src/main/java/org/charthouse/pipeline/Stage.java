@@ -16,6 +16,8 @@ public enum Stage {
     CHECK,
     /** Marts are computed. */
     BUILD,
+    /** What was made is judged: fit to be published or not. */
+    GATE,
     /** Reports are written. */
     REPORT;
 

@@ -34,6 +34,7 @@ final class CrossChecks {
         specs.references().keySet().forEach(this::reference);
         specs.views().keySet().forEach(this::view);
         specs.marts().values().forEach(this::mart);
+        specs.gate().values().forEach(rule -> inputs(rule, rule.inputs()));
         specs.reports().values().forEach(report -> inputs(report, report.inputs()));
     }
 

@@ -10,9 +10,11 @@ import java.util.List;
  * @param format {@code csv-extract} (files as {@code schemas/extract} publishes them) or {@code fhir-ndjson} (FHIR R4
  *     bulk export)
  * @param folder the folder below {@code landing}; deliveries are folders in it, named by their date
+ * @param mostMalformedPercent of a file with more malformed lines than this nothing is taken
  * @param description who sends it and what it holds
  */
-public record FeedSpec(String feed, String sourceSystem, String format, String folder, String description) {
+public record FeedSpec(
+        String feed, String sourceSystem, String format, String folder, int mostMalformedPercent, String description) {
 
     static final List<String> FORMATS = List.of("csv-extract", "fhir-ndjson");
 
@@ -22,6 +24,7 @@ public record FeedSpec(String feed, String sourceSystem, String format, String f
                 file.text("source-system"),
                 file.word("format", FORMATS),
                 file.text("folder"),
+                file.number("most-malformed-percent", 50, 0, 100),
                 file.text("description"));
         file.end();
         return spec;

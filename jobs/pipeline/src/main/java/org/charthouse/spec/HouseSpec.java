@@ -1,5 +1,7 @@
 package org.charthouse.spec;
 
+import java.util.Optional;
+
 /**
  * {@code conf/charthouse.yaml}: the house itself.
  *
@@ -9,6 +11,9 @@ package org.charthouse.spec;
  * @param threads tables that are written at the same time
  * @param shufflePartitions partitions after a shuffle on one machine
  * @param splitMegabytes the most that one task reads of a file, in MiB
+ * @param settleSeconds how long a delivered file must have been left alone before it is read
+ * @param leastFreeMegabytes what must be free on the lake's disk before a run, in MiB, besides room for what is new
+ * @param encryption which zones are encrypted at rest; absent where none is
  * @param upkeep what {@code maintain} keeps
  */
 public record HouseSpec(
@@ -18,6 +23,9 @@ public record HouseSpec(
         int threads,
         int shufflePartitions,
         int splitMegabytes,
+        int settleSeconds,
+        int leastFreeMegabytes,
+        Optional<EncryptionSpec> encryption,
         UpkeepSpec upkeep) {
 
     static HouseSpec read(Section file) {
@@ -30,7 +38,11 @@ public record HouseSpec(
                 engine.number("writer-threads", 4, 1, 64),
                 engine.number("shuffle-partitions", 4, 1, 10_000),
                 engine.number("split-megabytes", 64, 1, 1024),
+                engine.number("settle-seconds", 2, 0, 3600),
+                engine.number("least-free-megabytes", 512, 0, 1_000_000),
+                file.section("encryption").map(EncryptionSpec::read),
                 file.section("upkeep").map(UpkeepSpec::read).orElse(UpkeepSpec.USUAL));
+
         paths.end();
         engine.end();
         file.end();

@@ -132,6 +132,15 @@ final class Section {
         }
     }
 
+    Optional<Double> decimal(String key) {
+        try {
+            return optionalText(key).map(Double::valueOf);
+        } catch (NumberFormatException e) {
+            wrong(key, "a number is expected here");
+            return Optional.empty();
+        }
+    }
+
     /** One of the words; a wrong one is answered with the nearest valid word, and the first word is assumed. */
     String word(String key, Collection<String> valid) {
         String given = text(key);

@@ -47,6 +47,7 @@ final class SpecificationReader {
                 paths(conf.resolve("terminology"), ".csv", name -> new TableName("core", name)),
                 one(conf.resolve("identity/deterministic.yaml"), IdentitySpec::read),
                 all(conf.resolve("marts"), ".yaml", this::mart, MartSpec::table),
+                all(conf.resolve("gate"), ".yaml", GateSpec::read, GateSpec::rule),
                 all(conf.resolve("reports"), ".yaml", ReportSpec::read, ReportSpec::report));
         new CrossChecks(read, places, problems).run();
         problems.throwIfAny();

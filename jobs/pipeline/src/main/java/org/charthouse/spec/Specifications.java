@@ -19,6 +19,7 @@ import java.util.SortedMap;
  * @param references CSV files of reference tables, by table
  * @param identity the identity model in use
  * @param marts by table
+ * @param gate rules that a new state must keep, by name
  * @param reports by name
  */
 public record Specifications(
@@ -32,6 +33,7 @@ public record Specifications(
         SortedMap<TableName, Path> references,
         IdentitySpec identity,
         SortedMap<TableName, MartSpec> marts,
+        SortedMap<String, GateSpec> gate,
         SortedMap<String, ReportSpec> reports) {
 
     /**

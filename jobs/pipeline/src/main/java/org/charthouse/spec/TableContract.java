@@ -14,6 +14,9 @@ import java.util.Optional;
  */
 public record TableContract(TableName table, String purpose, String grain, List<ColumnSpec> columns) {
 
+    /** The column of an extract table that says that its source has deleted the record. */
+    public static final String DELETED = "is_deleted";
+
     public List<String> columnNames() {
         return columns.stream().map(ColumnSpec::name).toList();
     }

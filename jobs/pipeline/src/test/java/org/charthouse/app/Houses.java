@@ -4,14 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.charthouse.SharedSpark;
 import org.charthouse.lake.Lake;
 import org.charthouse.pipeline.Job;
 import org.charthouse.pipeline.JobOutcome;
 import org.charthouse.pipeline.RunListener;
+import org.charthouse.pipeline.RunOrder;
 import org.charthouse.pipeline.RunReport;
 
 /** Houses for tests: extracts of ten synthetic people, made once, and runs over copies of them. */
@@ -56,7 +57,7 @@ final class Houses {
     }
 
     static RunReport run(House house) {
-        return new HouseRun(house, lake(house)).run(Optional.empty(), SILENT);
+        return new HouseRun(house, lake(house)).run(RunOrder.usual(), SILENT);
     }
 
     static void copy(Path from, Path to) {
@@ -66,7 +67,7 @@ final class Houses {
                 if (Files.isDirectory(each)) {
                     Files.createDirectories(target);
                 } else {
-                    Files.copy(each, target);
+                    Files.copy(each, target, StandardCopyOption.COPY_ATTRIBUTES);
                 }
             }
         } catch (IOException e) {

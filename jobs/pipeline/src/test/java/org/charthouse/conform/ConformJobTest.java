@@ -18,6 +18,7 @@ import org.charthouse.pipeline.JobContext;
 import org.charthouse.pipeline.JobGraph;
 import org.charthouse.pipeline.JobOutcome;
 import org.charthouse.pipeline.RunListener;
+import org.charthouse.pipeline.RunOrder;
 import org.charthouse.pipeline.Runner;
 import org.charthouse.spec.TableName;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,10 @@ class ConformJobTest {
                 SharedSpark.specs(),
                 Objects.requireNonNull(SharedSpark.specs().elements().get(resource)));
         new Runner(SharedSpark.specs(), lake(), folders, new Silence(), Clock.systemUTC())
-                .run(new JobGraph(List.of(new IngestJob(SharedSpark.specs()), conform)), () -> LocalDate.EPOCH);
+                .run(
+                        new JobGraph(List.of(new IngestJob(SharedSpark.specs()), conform)),
+                        RunOrder.usual(),
+                        () -> LocalDate.EPOCH);
     }
 
     private Stream<String> rows(String table, String shown) {

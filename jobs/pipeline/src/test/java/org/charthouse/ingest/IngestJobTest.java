@@ -16,6 +16,7 @@ import org.charthouse.pipeline.JobContext;
 import org.charthouse.pipeline.JobGraph;
 import org.charthouse.pipeline.JobOutcome;
 import org.charthouse.pipeline.RunListener;
+import org.charthouse.pipeline.RunOrder;
 import org.charthouse.pipeline.Runner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,7 +108,7 @@ class IngestJobTest {
     private JobOutcome.State run() {
         JobContext.Home folders = new JobContext.Home(home.resolve("landing"), home.resolve("reports"));
         return new Runner(SharedSpark.specs(), lake(), folders, new Silence(), Clock.systemUTC())
-                .run(new JobGraph(List.of(new IngestJob(SharedSpark.specs()))), () -> LocalDate.EPOCH)
+                .run(new JobGraph(List.of(new IngestJob(SharedSpark.specs()))), RunOrder.usual(), () -> LocalDate.EPOCH)
                 .outcomes()
                 .get(0)
                 .state();

@@ -51,7 +51,7 @@ class TableMigrationTest {
         assertThat(writer.replace(now, rows("id bigint, code string", "5,x"))).isEqualTo(1);
         assertSameRows(rows("id bigint, code string", "5,x"), lake.read(TABLE));
         assertThat(lake.version(TABLE)).isEqualTo(1);
-        assertThat(lake.settings(TABLE))
+        assertThat(lake.properties(TABLE))
                 .containsEntry("delta.dataSkippingStatsColumns", "id,code")
                 .containsEntry("delta.logRetentionDuration", "interval 36500 days");
     }

@@ -59,7 +59,9 @@ class RunnerTest {
         assertThat(lake().read(A, before.tables().getOrDefault(A, Lake.ABSENT)).count())
                 .as("what readers of the manifest see")
                 .isEqualTo(1);
-        assertThat(run(JANUARY, longer, MAKES_B.definedBy("2"))).isEqualTo("core.a core.b");
+        assertThat(run(JANUARY, longer, MAKES_B.definedBy("2")))
+                .as("core.a was finished before the other failed")
+                .isEqualTo("core.b");
         assertThat(lake().read(TableName.of("core.b")).count()).isEqualTo(2);
     }
 
@@ -74,7 +76,7 @@ class RunnerTest {
     private String run(LocalDate asOf, Job... jobs) {
         JobContext.Home folders = new JobContext.Home(home.resolve("landing"), home.resolve("reports"));
         RunReport report = new Runner(SharedSpark.specs(), lake(), folders, new Silence(), Clock.systemUTC())
-                .run(new JobGraph(List.of(jobs)), () -> asOf);
+                .run(new JobGraph(List.of(jobs)), RunOrder.usual(), () -> asOf);
         return String.join(
                 " ",
                 report.outcomes().stream()

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.charthouse.synthetic.defect.BadShares;
 import org.charthouse.synthetic.defect.DefectShares;
+import org.charthouse.synthetic.delivery.Schedule;
 import org.charthouse.synthetic.source.SyntheaFailure;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -31,10 +32,17 @@ import picocli.CommandLine.TypeConversionException;
             "  landing/facility_b/<delivery>/<Resource>.ndjson  FHIR R4 bulk data",
             "  truth/*.csv                                      what was planted, and where",
             "",
+            "With --deliveries above 1, truth also has arrival.csv (the step with which each file arrives),",
+            "version.csv (the version of each planted record that wins) and pattern.csv (what was planted into",
+            "which line). The greatest version time wins (updated_at, meta.lastUpdated, or else midnight UTC of the",
+            "delivery), then the later delivery, the last path, the last line; deletions compete like versions.",
+            "",
             "The same options give the same bytes.",
             ""
         })
 public final class Main implements Callable<Integer> {
+
+    private static final int MOST_DELIVERIES = 3;
 
     @Option(
             names = "--patients",
@@ -68,8 +76,17 @@ public final class Main implements Callable<Integer> {
             names = "--delivery",
             defaultValue = "2026-01-31",
             paramLabel = "YYYY-MM-DD",
-            description = "Date of the delivery; the simulation ends the day before. Default: ${DEFAULT-VALUE}.")
+            description = "Date of the first delivery; the simulation ends the day before. Default: ${DEFAULT-VALUE}.")
     private LocalDate delivery = LocalDate.EPOCH;
+
+    @Option(
+            names = "--deliveries",
+            defaultValue = "1",
+            paramLabel = "N",
+            description = "Number of deliveries, 1 to 3, a week apart. The second and third bring increments,"
+                    + " corrections, deletions, late and repeated files; more deliveries add files and change none."
+                    + " The first of several lacks what comes later. Default: ${DEFAULT-VALUE}.")
+    private int deliveries;
 
     @Option(names = "--keep-raw", description = "Keep the files that Synthea wrote, under DIR/work.")
     private boolean keepRaw;
@@ -106,12 +123,16 @@ public final class Main implements Callable<Integer> {
         if (patients < 1) {
             throw new ParameterException(line, "--patients must be 1 or more.");
         }
+        if (deliveries < 1 || deliveries > MOST_DELIVERIES) {
+            throw new ParameterException(line, "--deliveries must be 1, 2 or 3.");
+        }
         Path target = prepared(line);
         DefectShares shares = DefectShares.builtIn();
         if (defects != null) {
             shares = shares.overriddenBy(defects);
         }
-        new Generation(new Order(patients, seed, delivery, target, shares), new Progress(line.getOut())).run(keepRaw);
+        Order order = new Order(patients, seed, new Schedule(delivery, deliveries), target, shares);
+        new Generation(order, new Progress(line.getOut())).run(keepRaw);
         return CommandLine.ExitCode.OK;
     }
 

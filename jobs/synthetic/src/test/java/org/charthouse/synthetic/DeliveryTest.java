@@ -166,6 +166,13 @@ class DeliveryTest {
         assertThat(first.resolve("truth/file.csv")).exists();
     }
 
+    @Test
+    void aFourthDeliveryIsRefused(@TempDir Path directory) {
+        Path out = directory.resolve("out");
+        assertThat(Main.execute("--deliveries", "4", "--out", out.toString())).isEqualTo(2);
+        assertThat(out).doesNotExist();
+    }
+
     private static int target(JsonNode resource, String element) {
         return Integer.parseInt(
                 resource.at("/" + element + "/reference").asText().replaceFirst("^[A-Za-z]+/", ""));

@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
             MaintainCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
+            KeyCommand.class,
+            AccessCommand.class,
             HelpCommand.class
         })
 public final class CharthouseCommand implements Runnable {

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.charthouse.app.House;
@@ -16,6 +15,8 @@ import org.charthouse.error.ExitCode;
 import org.charthouse.error.Place;
 import org.charthouse.error.Problem;
 import org.charthouse.error.UserError;
+import org.charthouse.lake.PrivateFolder;
+import org.charthouse.pipeline.RunOrder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -49,7 +50,7 @@ final class DemoCommand implements Callable<Integer> {
         if (made != 0) {
             return made;
         }
-        RunConsole.run(house, Optional.empty(), System.out);
+        RunConsole.run(house, RunOrder.usual(), System.out);
         System.out.println();
         System.out.println(
                 "Look on:  ./charthouse sql --home " + house.home() + " -e \"SELECT * FROM mart.chronic_prevalence\"");
@@ -76,7 +77,7 @@ final class DemoCommand implements Callable<Integer> {
             if (unfinished) {
                 arguments.add("--force");
             } else if (!Files.exists(out) || isEmpty(out)) {
-                Files.createDirectories(out);
+                PrivateFolder.make(out);
                 Files.writeString(note, UNFINISHED + "\n");
                 arguments.add("--force"); // the note is all that is there
             }

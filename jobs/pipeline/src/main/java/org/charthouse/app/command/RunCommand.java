@@ -2,9 +2,12 @@ package org.charthouse.app.command;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.charthouse.app.House;
 import org.charthouse.app.RunConsole;
+import org.charthouse.pipeline.RunOrder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,10 +29,29 @@ final class RunCommand implements Callable<Integer> {
             description = "The date that the run stands for (default: that of the newest delivery).")
     private @Nullable LocalDate asOf;
 
+    @Option(
+            names = "--full",
+            description = "Make every table anew from the raw rows; person ids and history stay as they are.")
+    private boolean full;
+
+    @Option(
+            names = "--job",
+            paramLabel = "NAME",
+            description = "Work only on this job and on what reads what it makes, from the state in force; repeatable.")
+    private Set<String> jobs = new TreeSet<>();
+
+    @Option(names = "--dry-run", description = "Tell which jobs would work and why, and do nothing.")
+    private boolean dryRun;
+
     @Override
     public Integer call() {
         House house = options.house();
-        RunConsole.run(house, Optional.ofNullable(asOf), System.out);
+        RunOrder order = new RunOrder(full, jobs, Optional.ofNullable(asOf));
+        if (dryRun) {
+            RunConsole.plan(house, order, System.out);
+        } else {
+            RunConsole.run(house, order, System.out);
+        }
         return 0;
     }
 }

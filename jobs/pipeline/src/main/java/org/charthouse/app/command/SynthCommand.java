@@ -31,8 +31,16 @@ final class SynthCommand implements Callable<Integer> {
     @Option(
             names = "--delivery",
             paramLabel = "YYYY-MM-DD",
-            description = "Date of the delivery, and of the end of the simulated time.")
+            description = "Date of the first delivery, and of the end of the simulated time.")
     private @Nullable String delivery;
+
+    @Option(
+            names = "--deliveries",
+            defaultValue = "1",
+            paramLabel = "N",
+            description = "1 to 3 deliveries a week apart: the later ones correct, delete and repeat, and the truth"
+                    + " says which versions win (default: ${DEFAULT-VALUE}).")
+    private int deliveries;
 
     @Option(names = "--defects", paramLabel = "FILE", description = "YAML file with the shares of planted defects.")
     private @Nullable Path defects;
@@ -47,6 +55,8 @@ final class SynthCommand implements Callable<Integer> {
                 String.valueOf(patients),
                 "--seed",
                 String.valueOf(seed),
+                "--deliveries",
+                String.valueOf(deliveries),
                 "--out",
                 out.toAbsolutePath().toString()));
         if (delivery != null) {

@@ -20,6 +20,7 @@ import org.charthouse.lake.Lake;
 import org.charthouse.lake.LakeFormat;
 import org.charthouse.lake.Manifest;
 import org.charthouse.lake.ManifestStore;
+import org.charthouse.lake.PrivateFolder;
 import org.charthouse.spec.TableName;
 
 /**
@@ -41,17 +42,17 @@ public final class Backup {
         long pinned;
         Manifest inForce;
         do { // the manifest table is copied too, and must not know a newer state than the one that is copied
-            pinned = lake.version(manifests.table());
+            pinned = lake.version(ManifestStore.TABLE);
             inForce = manifests.latest();
-        } while (lake.version(manifests.table()) != pinned);
+        } while (lake.version(ManifestStore.TABLE) != pinned);
         this.manifest = inForce;
         this.versions = new TreeMap<>(inForce.tables());
         for (TableName table : LakeTables.folders(lake)) {
-            if (table.zone().equals(manifests.table().zone())) {
+            if (table.zone().equals(ManifestStore.TABLE.zone())) {
                 versions.computeIfAbsent(table, lake::version);
             }
         }
-        versions.put(manifests.table(), pinned);
+        versions.put(ManifestStore.TABLE, pinned);
         versions.values().removeIf(version -> version == Lake.ABSENT);
     }
 
@@ -111,7 +112,7 @@ public final class Backup {
             if (Files.exists(mark)) {
                 FileUtils.deleteDirectory(to.toFile());
             }
-            Files.createDirectories(to);
+            PrivateFolder.make(to);
             try (Stream<Path> list = Files.list(to)) {
                 if (list.findAny().isPresent()) {
                     throw new UserError(

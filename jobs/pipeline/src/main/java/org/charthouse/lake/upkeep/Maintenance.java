@@ -120,7 +120,7 @@ public final class Maintenance {
 
         List<PublishedManifest> history = manifests.history();
         List<PublishedManifest> old = retention.tooOld(history, now);
-        retention.forget(manifests.table(), old);
+        retention.forget(ManifestStore.TABLE, old);
         long runRows = retention.oldRunRows(now);
         if (runRows > 0) {
             retention.forgetRuns(now);

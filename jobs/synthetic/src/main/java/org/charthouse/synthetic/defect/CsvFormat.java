@@ -3,6 +3,7 @@ package org.charthouse.synthetic.defect;
 import java.util.ArrayList;
 import java.util.List;
 import org.charthouse.synthetic.defect.Alteration.Place;
+import org.charthouse.synthetic.source.CsvRow;
 import org.charthouse.synthetic.source.CsvText;
 
 /** Spoiling lines of the CSV extract. */

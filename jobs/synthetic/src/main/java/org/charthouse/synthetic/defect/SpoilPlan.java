@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.charthouse.synthetic.source.Draw;
@@ -38,8 +39,10 @@ record SpoilPlan<R>(
                     .forEach(line -> alterations.put(line, alteration));
         });
         List<Integer> all = IntStream.range(0, fitting.total()).boxed().toList();
-        List<Integer> untouched =
-                all.stream().filter(line -> !alterations.containsKey(line)).toList();
+        List<Integer> untouched = all.stream()
+                .filter(line -> !alterations.containsKey(line))
+                .filter(line -> !fitting.spared().contains(line))
+                .toList();
         List<Integer> garbage = selection.pick(shares.of("malformed", format.name()), all, "malformed");
         List<Integer> copied = selection.pick(shares.of("duplicate-row", format.name()), untouched, "duplicate-row");
         return new SpoilPlan<>(fitting.total(), alterations, garbage, copies(copied, fitting.total(), selection));
@@ -60,6 +63,7 @@ record SpoilPlan<R>(
      * Which lines fit which alteration, in the order of the format's list.
      *
      * @param total number of good lines
+     * @param spared lines that stay as they are and are not copied; they fit no alteration
      */
-    record Fitting<R>(int total, Map<Alteration<R>, List<Integer>> lines) {}
+    record Fitting<R>(int total, Map<Alteration<R>, List<Integer>> lines, Set<Integer> spared) {}
 }

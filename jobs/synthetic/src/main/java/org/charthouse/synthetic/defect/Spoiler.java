@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.charthouse.synthetic.defect.SpoilPlan.Fitting;
 import org.charthouse.synthetic.source.Draw;
 import org.charthouse.synthetic.source.LineFile;
@@ -44,45 +46,52 @@ public final class Spoiler<R> {
     }
 
     /** Delivers one good file; the copy has the same name. */
-    public void deliver(Path good, Path landing) {
+    public void deliver(Path good, Path landing, Spared spared) {
         String file = good.getFileName().toString();
-        SpoilPlan<R> plan = SpoilPlan.choose(fitting(good), shares, format, new Selection(draw, facility, file));
+        Selection selection = new Selection(draw, facility, file);
+        SpoilPlan<R> plan = SpoilPlan.choose(fitting(good, spared), shares, format, selection);
         try (BufferedReader lines = Files.newBufferedReader(good, StandardCharsets.UTF_8);
                 LineFile out = new LineFile(landing.resolve(file))) {
             String header = format.hasHeader() ? nextLine(lines) : "";
             if (format.hasHeader()) {
                 out.write(header);
             }
-            new Copy(plan, file, header, out).run(lines);
+            new Copy(plan, file, header, out, spared).run(lines);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Fitting<R> fitting(Path good) {
+    private Fitting<R> fitting(Path good, Spared spared) {
         String table = good.getFileName().toString().replaceFirst("\\..*$", "");
         Map<Alteration<R>, List<Integer>> fitting = new LinkedHashMap<>();
         format.alterations().stream()
                 .filter(alteration -> alteration.place().file().equals(table))
                 .forEach(alteration -> fitting.put(alteration, new ArrayList<>()));
+        Set<Integer> untouchable = new HashSet<>();
         int total = 0;
         try (BufferedReader lines = Files.newBufferedReader(good, StandardCharsets.UTF_8)) {
             String header = format.hasHeader() ? nextLine(lines) : "";
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 int number = total++;
-                if (!fitting.isEmpty()) {
-                    R row = format.parse(header, line);
-                    fitting.forEach((alteration, numbers) -> {
-                        if (alteration.fits().test(row)) {
-                            numbers.add(number);
-                        }
-                    });
+                if (fitting.isEmpty() && spared.isEmpty()) {
+                    continue;
                 }
+                R row = format.parse(header, line);
+                if (spared.includes(format.id(row))) {
+                    untouchable.add(number);
+                    continue;
+                }
+                fitting.forEach((alteration, numbers) -> {
+                    if (alteration.fits().test(row)) {
+                        numbers.add(number);
+                    }
+                });
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Fitting<>(total, fitting);
+        return new Fitting<>(total, fitting, untouchable);
     }
 
     private static String nextLine(BufferedReader lines) throws IOException {
@@ -97,15 +106,17 @@ public final class Spoiler<R> {
         private final String file;
         private final String header;
         private final LineFile out;
+        private final Spared spared;
         private final Map<Integer, String> kept = new HashMap<>();
         private int malformed;
         private int duplicates;
 
-        Copy(SpoilPlan<R> plan, String file, String header, LineFile out) {
+        Copy(SpoilPlan<R> plan, String file, String header, LineFile out, Spared spared) {
             this.plan = plan;
             this.file = file;
             this.header = header;
             this.out = out;
+            this.spared = spared;
         }
 
         void run(BufferedReader lines) throws IOException {
@@ -129,7 +140,7 @@ public final class Spoiler<R> {
             Alteration<R> alteration = plan.alterations().get(number);
             if (alteration == null) {
                 kept.computeIfPresent(number, (key, text) -> line);
-                out.write(line);
+                report(line, out.write(line));
                 return;
             }
             R row = format.parse(header, line);
@@ -141,6 +152,15 @@ public final class Spoiler<R> {
                             format.id(row),
                             alteration.element(),
                             alteration.place().kind()));
+        }
+
+        private void report(String line, int number) {
+            if (!spared.isEmpty()) {
+                String id = format.id(format.parse(header, line));
+                if (spared.includes(id)) {
+                    spared.delivered().accept(id, number);
+                }
+            }
         }
 
         private void copies(int number) {
@@ -156,7 +176,7 @@ public final class Spoiler<R> {
             List<String> kinds = format.garbageKinds();
             String kind = kinds.get(garbageTurn++ % kinds.size());
             malformed++;
-            int unusedId = plan.good() + malformed;
+            int unusedId = Math.max(plan.good(), spared.highestId()) + malformed;
             String text = format.garbage(kind, format.parse(header, template), unusedId);
             planted("malformed", out.write(text), List.of("", "", kind));
         }

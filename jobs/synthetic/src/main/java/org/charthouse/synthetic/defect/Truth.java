@@ -10,7 +10,7 @@ import org.charthouse.synthetic.source.LineFile;
 
 /**
  * The files under {@code truth/}. A planted defect is a row of facility, file (with ending), 1-based line of the delivered
- * file (the header of a CSV file is line 1), id of the record, element and kind.
+ * file (the header of a CSV file is line 1), id of the record, element and kind; all of the first delivery.
  */
 public final class Truth implements AutoCloseable {
 
@@ -21,14 +21,23 @@ public final class Truth implements AutoCloseable {
     private static final List<String> PLANTED_COLUMNS =
             List.of("facility", "file", "line", "record_id", "element", "kind");
 
+    private final Path directory;
     private final Map<String, LineFile> files = new LinkedHashMap<>();
 
     /** Creates all files with their headers in this directory. */
     public Truth(Path directory) {
-        PLANTED.forEach(name -> open(directory, name, PLANTED_COLUMNS));
-        open(directory, "person", List.of("facility", "patient_id", "person"));
-        open(directory, "file", List.of("facility", "file", "lines", "good", "malformed", "duplicate"));
-        open(directory, "extract", List.of("facility", "people", "registrations", "encounters"));
+        this.directory = directory;
+        PLANTED.forEach(name -> open(name, PLANTED_COLUMNS));
+        open("person", List.of("facility", "patient_id", "person"));
+        open("file", List.of("facility", "file", "lines", "good", "malformed", "duplicate"));
+        open("extract", List.of("facility", "people", "registrations", "encounters"));
+    }
+
+    /** Creates the files about more than one delivery as well; paths in them are below landing, with slashes. */
+    public void tellDeliveries() {
+        open("arrival", List.of("step", "path"));
+        open("version", List.of("source_system", "resource", "id", "state", "path", "line"));
+        open("pattern", List.of("pattern", "source_system", "path", "line"));
     }
 
     /** Adds a row to a truth file. */
@@ -45,7 +54,7 @@ public final class Truth implements AutoCloseable {
         new ArrayList<>(files.values()).forEach(LineFile::close);
     }
 
-    private void open(Path directory, String name, List<String> columns) {
+    private void open(String name, List<String> columns) {
         LineFile file = new LineFile(directory.resolve(name + ".csv"));
         file.write(CsvText.line(columns));
         files.put(name, file);

@@ -1,0 +1,63 @@
+package org.charthouse.app.command;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.charthouse.app.House;
+import org.charthouse.app.Quarantine;
+import org.charthouse.app.QuarantineFilter;
+import org.charthouse.app.StateChange;
+import org.charthouse.ingest.IngestJob;
+import org.charthouse.lake.Lake;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code charthouse quarantine retry}. */
+@Command(
+        name = "retry",
+        mixinStandardHelpOptions = true,
+        description =
+                "Has lines that are open or discarded read again at the next run, and refused files opened again.")
+final class QuarantineRetry implements Callable<Integer> {
+
+    @Mixin
+    private HouseOptions options = new HouseOptions();
+
+    @Mixin
+    private QuarantineOptions which = new QuarantineOptions();
+
+    @Option(names = "--dry-run", description = "Only say how many lines and files that would be.")
+    private boolean dryRun;
+
+    @Override
+    public Integer call() {
+        QuarantineFilter filter = which.filter();
+        House house = options.house();
+        Lake lake = house.lake();
+        Quarantine quarantine = new Quarantine(house, lake);
+        long lines = quarantine
+                .lines(filter)
+                .filter(Quarantine.changes(Quarantine.RETRY))
+                .count();
+        long files = quarantine
+                .files(filter)
+                .filter(col("state").notEqual(Quarantine.RETRY))
+                .count();
+        if (dryRun || lines + files == 0) {
+            System.out.println(lines + " lines and " + files + " files would be read again");
+            return 0;
+        }
+        new StateChange(house, lake).make("quarantine retry", List.of(IngestJob.QUARANTINE, IngestJob.FILE), () -> {
+            if (lines > 0) {
+                quarantine.mark(filter, Quarantine.RETRY, "");
+            }
+            if (files > 0) {
+                quarantine.openAgain(filter);
+            }
+        });
+        System.out.println(lines + " lines and " + files + " files will be read again by the next run");
+        return 0;
+    }
+}

@@ -1,0 +1,97 @@
+package org.charthouse.conform;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.from_json;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.split;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.try_to_timestamp;
+
+import java.util.Arrays;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.charthouse.fhir.ElementTree;
+import org.charthouse.fhir.FhirJson;
+import org.charthouse.pipeline.JobContext;
+
+/**
+ * Versions of resources that arrived as FHIR, deletions among them. Columns: source_system, resource, delivery_on,
+ * version_at, place, source_hash, is_deleted.
+ */
+final class FhirRows {
+
+    /** The kind of files that hold Bundles of deletions (FHIR Bulk Data Access, "deleted"). */
+    static final String DELETED_KIND = "deleted";
+
+    private static final StructType DELETIONS = StructType.fromDDL("meta struct<lastUpdated: string>, timestamp string,"
+            + " entry array<struct<request: struct<url: string>, response: struct<lastModified: string>>>");
+
+    private final RawRows raw;
+    private final ElementTree tree;
+
+    FhirRows(JobContext context, ElementTree tree) {
+        this.raw = new RawRows(context);
+        this.tree = tree;
+    }
+
+    /** Versions that were said in this run or later. */
+    Dataset<Row> versions(long since) {
+        return raw.of(tree.resourceType())
+                .filter(col("ingested_in").geq(since))
+                .withColumn("resource", FhirJson.parse(col("text"), tree))
+                .select(
+                        col("source_system"),
+                        col("resource"),
+                        col("delivery_on"),
+                        version(col("resource"), col("delivery_on")).as(ResourceTable.VERSION),
+                        col("place").as(ResourceTable.PLACE),
+                        col("text_hash").as(ResourceTable.SOURCE_HASH),
+                        lit(false).as(ResourceTable.DELETED));
+    }
+
+    /** Deletions that were said in this run or later. One without a time counts at the end of its day of delivery. */
+    Dataset<Row> deletions(long since) {
+        Column key = split(col("entry.request.url"), "/");
+        return raw.of(DELETED_KIND)
+                .filter(col("ingested_in").geq(since))
+                .withColumn("bundle", from_json(col("text"), DELETIONS, Map.of()))
+                .withColumn("entry", explode(col("bundle.entry")))
+                .filter(key.getItem(0).equalTo(tree.resourceType()))
+                .withColumn("id", key.getItem(1))
+                .select(
+                        col("source_system"),
+                        nothingBut(tree, col("id")).as("resource"),
+                        col("delivery_on"),
+                        coalesce(
+                                        try_to_timestamp(col("entry.response.lastModified")),
+                                        try_to_timestamp(col("bundle.meta.lastUpdated")),
+                                        try_to_timestamp(col("bundle.timestamp")),
+                                        expr(
+                                                "timestampadd(MICROSECOND, -1, timestampadd(DAY, 1, timestamp(delivery_on)))"))
+                                .as(ResourceTable.VERSION),
+                        col("place").as(ResourceTable.PLACE),
+                        col("text_hash").as(ResourceTable.SOURCE_HASH),
+                        lit(true).as(ResourceTable.DELETED));
+    }
+
+    /** The time of a version: what the source says or, where it says nothing, the start of the day of delivery. */
+    static Column version(Column resource, Column deliveryOn) {
+        return coalesce(
+                try_to_timestamp(resource.getField("meta").getField("lastUpdated")),
+                deliveryOn.cast(DataTypes.TimestampType));
+    }
+
+    /** A resource of which only the id is known. */
+    static Column nothingBut(ElementTree tree, Column id) {
+        return struct(Arrays.stream(tree.schema().fields())
+                .map(field -> (field.name().equals("id") ? id : lit(null).cast(field.dataType())).as(field.name()))
+                .toArray(Column[]::new));
+    }
+}

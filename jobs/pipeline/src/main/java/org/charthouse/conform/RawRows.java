@@ -1,0 +1,89 @@
+package org.charthouse.conform;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.lpad;
+import static org.apache.spark.sql.functions.max;
+
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.charthouse.pipeline.JobContext;
+import org.charthouse.spec.TableName;
+
+/**
+ * Lines of {@code raw.record} with the place where each was said last, which is its own or that of a later repeat.
+ *
+ * <p>A place is {@code delivery|path|file|offset}, so written that the later of two places is the greater text. It does
+ * not depend on the order in which files arrived, but for two files of one name.
+ */
+final class RawRows {
+
+    static final TableName RECORD = new TableName("raw", "record");
+    static final TableName REPEAT = new TableName("raw", "repeat");
+    static final TableName FILE = new TableName("ops", "file");
+
+    private static final String[] TEXT = {"feed", "kind", "text_hash"};
+
+    private final JobContext context;
+
+    RawRows(JobContext context) {
+        this.context = context;
+    }
+
+    /**
+     * The lines of a kind: source_system, text, text_hash, file_no, delivery_on, place, ingested_in. The last three are
+     * those of the last time that it was said.
+     */
+    Dataset<Row> of(String kind) {
+        Dataset<Row> paths = context.read(FILE).select("file_no", "path");
+        Dataset<Row> own = context.read(RECORD)
+                .filter(col("kind").equalTo(kind))
+                .join(broadcast(paths), "file_no")
+                .withColumn("place", place());
+        if (!context.has(REPEAT)) {
+            return own;
+        }
+        Dataset<Row> again = context.read(REPEAT)
+                .filter(col("kind").equalTo(kind))
+                .withColumn("place", place())
+                .groupBy("feed", "kind", "text_hash")
+                .agg(
+                        max("place").as("again_place"),
+                        max("delivery_on").as("again_on"),
+                        max("ingested_in").as("again_in"));
+        return own.join(again, TEXT, "left")
+                .withColumn("place", greatest(col("place"), coalesce(col("again_place"), col("place"))))
+                .withColumn("delivery_on", greatest(col("delivery_on"), coalesce(col("again_on"), col("delivery_on"))))
+                .withColumn("ingested_in", greatest(col("ingested_in"), coalesce(col("again_in"), col("ingested_in"))))
+                .drop("again_place", "again_on", "again_in");
+    }
+
+    /** Whether a line of these kinds came, or came again, in a run. */
+    boolean hasNews(long since, Object[] kinds) {
+        Column isNew = col("ingested_in").geq(since).and(col("kind").isin(kinds));
+        return !context.read(RECORD).filter(isNew).isEmpty()
+                || (context.has(REPEAT) && !context.read(REPEAT).filter(isNew).isEmpty());
+    }
+
+    /** Where texts were said again: text_hash, source_system, again_place. */
+    Dataset<Row> repeats(String kind) {
+        return context.read(REPEAT)
+                .filter(col("kind").equalTo(kind))
+                .withColumn("place", place())
+                .groupBy("source_system", "text_hash")
+                .agg(max("place").as("again_place"));
+    }
+
+    private static Column place() {
+        return concat_ws(
+                "|",
+                col("delivery_on").cast("string"),
+                col("path"),
+                lpad(col("file_no").cast("string"), 10, "0"),
+                lpad(col("byte_offset").cast("string"), 15, "0"));
+    }
+}

@@ -1,0 +1,78 @@
+package org.charthouse.conform;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.charthouse.fhir.ElementTree;
+import org.charthouse.fhir.References;
+import org.charthouse.pipeline.JobContext;
+import org.charthouse.spec.TableName;
+
+/** Finds what a reference by business identifier points to, within its own source system. */
+final class ReferenceLookups {
+
+    private final JobContext context;
+    private final List<String> targets;
+
+    /**
+     * Lookups.
+     *
+     * @param targets resource types that are referred to by identifier
+     */
+    ReferenceLookups(JobContext context, List<String> targets) {
+        this.context = context;
+        this.targets = targets;
+    }
+
+    Dataset<Row> resolve(Dataset<Row> resources, ElementTree tree) {
+        JavaSparkContext spark =
+                JavaSparkContext.fromSparkContext(context.session().sparkContext());
+        Column resolved = References.resolve(col("resource"), tree, spark.broadcast(Map.of()));
+        for (Map.Entry<String, Map<String, String>> source : bySource().entrySet()) {
+            Broadcast<Map<String, String>> lookup = spark.broadcast(source.getValue());
+            Column own = References.resolve(col("resource"), tree, lookup);
+            resolved = when(col("source_system").equalTo(source.getKey()), own).otherwise(resolved);
+        }
+        return resources.withColumn("resource", resolved);
+    }
+
+    /** Of each source system: what has which business identifier. */
+    private Map<String, Map<String, String>> bySource() {
+        Map<String, Map<String, String>> lookups = new TreeMap<>();
+        for (String target : targets) {
+            TableName shared = TableName.ofResource(target);
+            if (context.has(shared)) {
+                identifiers(context.read(shared), target, lookups);
+            }
+        }
+        return lookups;
+    }
+
+    private static void identifiers(Dataset<Row> shared, String type, Map<String, Map<String, String>> lookups) {
+        shared.filter(col(ResourceTable.DELETED).equalTo(false))
+                .select(
+                        col("source_system"),
+                        col("id"),
+                        explode(col("identifier")).as("identifier"))
+                .select("source_system", "id", "identifier.system", "identifier.value")
+                .filter(col("value").isNotNull())
+                .orderBy(col("id").desc())
+                .collectAsList()
+                .forEach(row -> lookups.computeIfAbsent(row.getString(0), any -> new HashMap<>())
+                        .put(
+                                new References.Conditional(
+                                                type, row.isNullAt(2) ? "" : row.getString(2), row.getString(3))
+                                        .lookupKey(),
+                                type + "/" + row.getString(1)));
+    }
+}

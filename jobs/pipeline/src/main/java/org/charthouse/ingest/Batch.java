@@ -1,0 +1,114 @@
+package org.charthouse.ingest;
+
+import java.sql.Date;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.charthouse.fhir.ElementTree;
+import org.charthouse.fhir.FhirSchema;
+import org.charthouse.pipeline.JobContext;
+import org.charthouse.spec.ElementList;
+import org.charthouse.spec.TableContract;
+
+/**
+ * The files of one ingest.
+ *
+ * @param fresh files that were not read before
+ * @param again files read before, of which quarantined lines are tried again
+ */
+record Batch(List<NewFile> fresh, List<NewFile> again) {
+
+    private static final StructType FACTS = new StructType()
+            .add("file_no", DataTypes.IntegerType)
+            .add("feed", DataTypes.StringType)
+            .add("source_system", DataTypes.StringType)
+            .add("kind", DataTypes.StringType)
+            .add("delivery_on", DataTypes.DateType)
+            .add("path", DataTypes.StringType)
+            .add("ingested_in", DataTypes.LongType);
+
+    boolean isEmpty() {
+        return fresh.isEmpty() && again.isEmpty();
+    }
+
+    long bytes() {
+        return fresh.stream().mapToLong(file -> file.landed().bytes()).sum();
+    }
+
+    /** The same with some fresh files refused. */
+    Batch refusing(Map<Integer, String> reasons) {
+        return new Batch(
+                fresh.stream()
+                        .map(file -> reasons.containsKey(file.fileNo())
+                                ? new NewFile(
+                                        file.fileNo(),
+                                        file.landed(),
+                                        file.sha256(),
+                                        file.header(),
+                                        Optional.ofNullable(reasons.get(file.fileNo())))
+                                : file)
+                        .toList(),
+                again);
+    }
+
+    /** What every line of a file shares. */
+    Dataset<Row> facts(JobContext context) {
+        List<Row> rows = all().stream()
+                .map(file -> RowFactory.create(
+                        file.fileNo(),
+                        file.landed().feed().feed(),
+                        file.landed().feed().sourceSystem(),
+                        file.kind(),
+                        Date.valueOf(file.landed().deliveryOn()),
+                        file.landed().path(),
+                        context.run()))
+                .toList();
+        return context.session().createDataFrame(rows, FACTS);
+    }
+
+    Map<Integer, RecordCheck> checks(JobContext context) {
+        Map<Integer, RecordCheck> checks = new HashMap<>();
+        all().stream().filter(NewFile::isUsable).forEach(file -> checks.put(file.fileNo(), check(context, file)));
+        return checks;
+    }
+
+    List<Lines.Source> sources() {
+        return fresh.stream()
+                .filter(NewFile::isUsable)
+                .filter(file -> file.landed().bytes() > 0)
+                .map(file -> new Lines.Source(
+                        file.fileNo(),
+                        file.landed().file(),
+                        file.landed().feed().isCsv()))
+                .toList();
+    }
+
+    private List<NewFile> all() {
+        List<NewFile> all = new ArrayList<>(fresh);
+        all.addAll(again);
+        return all;
+    }
+
+    private static RecordCheck check(JobContext context, NewFile file) {
+        if (file.kind().equals(DeletionCheck.KIND)) {
+            return new DeletionCheck();
+        }
+        if (file.landed().feed().isCsv()) {
+            TableContract contract =
+                    Objects.requireNonNull(context.specs().extracts().get(file.kind()));
+            List<String> header = CsvRecordCheck.parse(Objects.requireNonNull(file.header()));
+            return new CsvRecordCheck(Objects.requireNonNull(header), contract);
+        }
+        ElementList elements = Objects.requireNonNull(context.specs().elements().get(file.kind()));
+        return new FhirRecordCheck(
+                ElementTree.of(elements.resource(), FhirSchema.of(elements.resource(), elements.paths())));
+    }
+}

@@ -1,0 +1,115 @@
+package org.charthouse.ingest;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one pass over a file shows, however large it is.
+ *
+ * @param sha256 of its bytes, in hexadecimal
+ * @param header its first line without a byte order mark; null where that is no UTF-8 text or longer than a header may be
+ * @param defect why it cannot be read at all
+ */
+record FileScan(String sha256, @Nullable String header, Optional<String> defect) {
+
+    /** No record of the field is longer; such a line is a file without line ends, which would fill the memory. */
+    private static final long LONGEST_LINE = 64L << 20;
+
+    private static final int LONGEST_HEADER = 1 << 20;
+
+    static FileScan of(Path file) {
+        MessageDigest digest = newDigest();
+        Bytes bytes = new Bytes();
+        Optional<String> defect = Optional.empty();
+        try (InputStream in = Files.newInputStream(file);
+                DigestInputStream digesting = new DigestInputStream(in, digest)) {
+            try {
+                bytes.read(file.toString().endsWith(".gz") ? new GZIPInputStream(digesting, 1 << 16) : digesting);
+            } catch (EOFException e) {
+                defect = Optional.of("the compressed file ends too early: it was cut off on its way");
+            } catch (ZipException e) {
+                defect = Optional.of("the file is not, or not rightly, compressed by gzip");
+            }
+            digesting.transferTo(java.io.OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new FileScan(HexFormat.of().formatHex(digest.digest()), bytes.header(), defect.or(bytes::defect));
+    }
+
+    private static MessageDigest newDigest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** Counts lines' lengths and keeps the first line. */
+    private static final class Bytes {
+        private final ByteArrayOutputStream first = new ByteArrayOutputStream();
+        private boolean inFirst = true;
+        private long length;
+        private long longest;
+
+        void read(InputStream in) throws IOException {
+            byte[] buffer = new byte[1 << 16];
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                add(buffer, count);
+            }
+        }
+
+        private void add(byte[] buffer, int count) {
+            for (int i = 0; i < count; i++) {
+                if (buffer[i] == '\n') {
+                    length = 0;
+                    inFirst = false;
+                } else {
+                    length++;
+                    longest = Math.max(longest, length);
+                    if (inFirst && length <= LONGEST_HEADER) {
+                        first.write(buffer[i]);
+                    }
+                }
+            }
+        }
+
+        Optional<String> defect() {
+            return longest <= LONGEST_LINE
+                    ? Optional.empty()
+                    : Optional.of("a line has " + longest + " bytes: the file's records are not one to a line");
+        }
+
+        @Nullable
+        String header() {
+            if (first.size() == 0 || first.size() >= LONGEST_HEADER) {
+                return null;
+            }
+            try {
+                String line = StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(first.toByteArray()))
+                        .toString();
+                return line.replaceFirst("^\uFEFF", "").replaceFirst("\r$", "");
+            } catch (CharacterCodingException e) {
+                return null;
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.charthouse.ingest;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.struct;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.charthouse.pipeline.JobContext;
+
+/**
+ * Lines whose text stands earlier in the same feed and kind, in these files or in the lake: good ones among records, bad
+ * ones in quarantine. They are not kept a second time; where a text was last said is, because a text that is said again
+ * after another version of its record is the newest.
+ */
+final class Repeats {
+
+    private static final String[] TEXT = {"feed", "kind", "text_hash", "is_bad"};
+
+    private Repeats() {}
+
+    /** Columns: file_no, byte_offset, feed, source_system, kind, text_hash, delivery_on, path, ingested_in, is_bad. */
+    static Dataset<Row> among(Dataset<Row> looked, Dataset<Row> facts, JobContext context) {
+        Dataset<Row> said = looked.filter(col("text_hash").isNotNull())
+                .withColumn("is_bad", col("rule").isNotNull())
+                .select("file_no", "byte_offset", "text_hash", "is_bad")
+                .join(broadcast(facts), "file_no");
+        Dataset<Row> within = said.withColumn(
+                        "nth",
+                        row_number()
+                                .over(Window.partitionBy("feed", "kind", "text_hash", "is_bad")
+                                        .orderBy("delivery_on", "path", "file_no", "byte_offset")))
+                .filter(col("nth").gt(1))
+                .drop("nth");
+        if (!context.has(IngestJob.RECORD)) {
+            return within;
+        }
+        Dataset<Row> before = said.join(known(context), TEXT, "left_semi");
+        return within.unionByName(before).distinct();
+    }
+
+    /** One row per text that was said again: where it was said last. */
+    static Dataset<Row> sightings(Dataset<Row> repeats) {
+        return repeats.filter(col("is_bad").equalTo(false))
+                .groupBy("feed", "source_system", "kind", "text_hash", "ingested_in")
+                .agg(max(struct("delivery_on", "path", "file_no", "byte_offset"))
+                        .as("last"))
+                .select("feed", "source_system", "kind", "text_hash", "ingested_in", "last.*");
+    }
+
+    private static Dataset<Row> known(JobContext context) {
+        Dataset<Row> good = context.read(IngestJob.RECORD)
+                .select("feed", "kind", "text_hash")
+                .withColumn("is_bad", lit(false));
+        if (!context.has(IngestJob.QUARANTINE)) {
+            return good;
+        }
+        return good.union(context.read(IngestJob.QUARANTINE)
+                .filter(coalesce(col("state"), lit("open")).notEqual(Retry.STATE))
+                .select("feed", "kind", "text_hash")
+                .withColumn("is_bad", lit(true)));
+    }
+}

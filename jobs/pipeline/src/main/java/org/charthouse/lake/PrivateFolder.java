@@ -1,0 +1,60 @@
+package org.charthouse.lake;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Folders that only their owner may enter, whatever the umask of the process; a closed folder closes all below it. */
+public final class PrivateFolder {
+
+    private static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rwx------");
+
+    private PrivateFolder() {}
+
+    /** Makes a folder, and those above it that are missing. One that is there stays as it is. */
+    public static Path make(Path folder) {
+        try {
+            return isPosix()
+                    ? Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNER_ALONE))
+                    : Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether users other than the owner can list a folder: it lets them, and so does every folder above it. */
+    public static boolean isOpen(Path folder) {
+        if (!isPosix() || !Files.isDirectory(folder)) {
+            return false;
+        }
+        return isOpen(folder, PosixFilePermission.GROUP_READ, PosixFilePermission.GROUP_EXECUTE)
+                || isOpen(folder, PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_EXECUTE);
+    }
+
+    private static boolean isOpen(Path folder, PosixFilePermission read, PosixFilePermission enter) {
+        try {
+            Path real = folder.toRealPath();
+            if (!Files.getPosixFilePermissions(real).containsAll(Set.of(read, enter))) {
+                return false;
+            }
+            for (@Nullable Path above = real.getParent(); above != null; above = above.getParent()) {
+                if (!Files.getPosixFilePermissions(above).contains(enter)) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isPosix() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    }
+}

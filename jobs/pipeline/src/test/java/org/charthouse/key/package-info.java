@@ -1,0 +1,5 @@
+/** Tests of the keyring. */
+@NullMarked
+package org.charthouse.key;
+
+import org.jspecify.annotations.NullMarked;
