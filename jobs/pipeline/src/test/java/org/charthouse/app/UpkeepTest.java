@@ -44,7 +44,7 @@ class UpkeepTest {
         assertThat(house.lakePath().resolve(LakeFormat.FILE)).exists();
 
         Maintenance.Report maintained = new Maintenance(
-                        lake, house.manifests(lake), COMPACT_ALMOST_ALL, house.specs()::knows)
+                        lake, house.manifests(lake), COMPACT_ALMOST_ALL, house.specs()::knows, house.accessLog(lake))
                 .carryOut(Instant.now());
         assertThat(maintained.published()).hasValue(first + 1);
         assertThat(maintained.strangers()).isEmpty();
@@ -73,7 +73,7 @@ class UpkeepTest {
     private static void theCommandsSaySo(House house, Path backup) {
         assertThat(printed(house, "history")).contains("rollback to 1", "maintain", "in force: manifest");
         assertThat(printed(house, "manifest", "diff", "1", "2"))
-                .contains("raw.record", "tables and 0 job definitions differ");
+                .contains("raw.quarantine", "tables and 0 job definitions differ");
         assertThat(printed(house, "manifest", "rollback", "3", "--dry-run")).contains("0 tables change");
         assertThat(printed(house, "maintain", "--dry-run")).contains("core.patient", "dry run");
         assertThat(printed(house, "backup", "--to", "unused", "--dry-run")).contains("would be copied");
