@@ -116,6 +116,6 @@ public record House(Path config, Path home, Specifications specs, Views views) {
 
     /** All states that were published. */
     public ManifestStore manifests(Lake lake) {
-        return new ManifestStore(lake, TableDefinition.of(specs.contract(new TableName("ops", "manifest"))));
+        return new ManifestStore(lake, definition(ManifestStore.TABLE));
     }
 }

@@ -47,8 +47,8 @@ public final class HouseRun {
     public RunReport run(RunOrder order, RunListener listener) {
         WriterLock lock = WriterLock.take(house.lakePath());
         try {
-            LakeFormat.note(house.lakePath(), Build.VERSION);
             lock.sweep(house.scratch());
+            LakeFormat.note(house.lakePath(), Build.VERSION);
             PrivateFolder.make(house.reports());
             return runner(listener).run(graph, order, this::newestDelivery);
         } catch (RuntimeException e) {

@@ -36,6 +36,9 @@ public final class AccessLog {
 
     public static final TableName TABLE = new TableName("ops", "access");
 
+    /** The file below the lake's root that notes the last line; it may be behind the table, never ahead of it. */
+    public static final String HEAD = "access.head";
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long PAUSE_MILLIS = 50;
 
@@ -71,6 +74,23 @@ public final class AccessLog {
                     .append(definition, lake.session().createDataFrame(List.of(row(line)), definition.schema()));
             note(line);
             return lock.isValid() ? line.number() : 0;
+        } catch (IOException e) {
+            throw problem(file, "it cannot be locked: " + e.getClass().getSimpleName(), "check the folder's rights");
+        }
+    }
+
+    /**
+     * Does something to the table itself, of which no line changes, while nobody can add one.
+     *
+     * @throws UserError if others hold the log for half a minute
+     */
+    public void hold(Runnable work) {
+        Path file = PrivateFolder.make(lake.root()).resolve("access.lock");
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = lock(channel, file)) {
+            if (lock.isValid()) {
+                work.run();
+            }
         } catch (IOException e) {
             throw problem(file, "it cannot be locked: " + e.getClass().getSimpleName(), "check the folder's rights");
         }
@@ -163,7 +183,7 @@ public final class AccessLog {
     }
 
     private Path headFile() {
-        return lake.root().resolve("access.head");
+        return lake.root().resolve(HEAD);
     }
 
     private static FileLock lock(FileChannel channel, Path file) throws IOException {

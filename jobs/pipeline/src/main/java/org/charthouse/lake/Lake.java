@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -117,18 +116,6 @@ public final class Lake {
     /** How SQL names a table. */
     String identifier(TableName table) {
         return "delta.`" + path(table).toString().replace("`", "``") + "`";
-    }
-
-    /** Takes a table away, with its history. */
-    void remove(TableName table) {
-        try {
-            FileUtils.deleteDirectory(path(table).toFile());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            DeltaLog.invalidateCache(
-                    session, new org.apache.hadoop.fs.Path(path(table).toString()));
-        }
     }
 
     DeltaTable deltaTable(TableName table) {

@@ -31,11 +31,6 @@ public final class ManifestStore {
         this.definition = definition;
     }
 
-    /** The table that holds the manifests. */
-    public TableName table() {
-        return definition.table();
-    }
-
     /** The manifest in force; {@link Manifest#empty} before the first run. */
     public Manifest latest() {
         long newest = newest(definition.table());

@@ -166,7 +166,8 @@ public final class TableWriter {
     }
 
     /**
-     * Makes a table what it was in an earlier version, by one new commit; a table that was absent then is taken away.
+     * Makes a table what it was in an earlier version, by one new commit. A table that was absent then loses its rows and
+     * keeps its history: manifests may name versions of it, and a version number must never come to mean other rows.
      *
      * @param version a version whose files are still there, or {@link Lake#ABSENT}
      */
@@ -176,7 +177,7 @@ public final class TableWriter {
         }
         Failpoints.around(table + " restore", () -> {
             if (version == Lake.ABSENT) {
-                lake.remove(table);
+                lake.deltaTable(table).delete(lit(true));
             } else {
                 lake.deltaTable(table).restoreToVersion(version);
             }

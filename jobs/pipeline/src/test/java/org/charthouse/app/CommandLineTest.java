@@ -23,7 +23,8 @@ class CommandLineTest {
     @Test
     void helpNamesEveryCommand() {
         assertThat(run("--help").out())
-                .contains("demo", "synth", "run", "status", "sql", "check", "docs", "quarantine");
+                .contains("demo", "synth", "run", "status", "sql", "check", "docs", "quarantine")
+                .contains("history", "manifest", "maintain", "backup", "restore");
         assertThat(run("run", "--help").out()).contains("--as-of", "--home");
     }
 

@@ -38,7 +38,11 @@ final class MaintainCommand implements Callable<Integer> {
         Lake lake = house.lake();
         house.manifest(lake);
         Maintenance maintenance = new Maintenance(
-                lake, house.manifests(lake), house.specs().house().upkeep(), house.specs()::knows);
+                lake,
+                house.manifests(lake),
+                house.specs().house().upkeep(),
+                house.specs()::knows,
+                house.accessLog(lake));
         if (dryRun) {
             print(maintenance.preview(Instant.now()));
             System.out.println("dry run: nothing was changed");

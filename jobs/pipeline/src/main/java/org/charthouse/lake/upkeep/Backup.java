@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -15,11 +16,13 @@ import org.charthouse.error.ExitCode;
 import org.charthouse.error.Place;
 import org.charthouse.error.Problem;
 import org.charthouse.error.UserError;
+import org.charthouse.lake.AccessLog;
 import org.charthouse.lake.Failpoints;
 import org.charthouse.lake.Lake;
 import org.charthouse.lake.LakeFormat;
 import org.charthouse.lake.Manifest;
 import org.charthouse.lake.ManifestStore;
+import org.charthouse.lake.PrivateFolder;
 import org.charthouse.spec.TableName;
 
 /**
@@ -35,23 +38,27 @@ public final class Backup {
     private final Manifest manifest;
     private final SortedMap<TableName, Long> versions;
 
+    /** Read before the access log's version is pinned, because lines may be added meanwhile. */
+    private final Optional<String> head;
+
     /** A backup of the state that is in force now. */
     public Backup(Lake lake, ManifestStore manifests) {
         this.lake = lake;
+        this.head = head(lake);
         long pinned;
         Manifest inForce;
         do { // the manifest table is copied too, and must not know a newer state than the one that is copied
-            pinned = lake.version(manifests.table());
+            pinned = lake.version(ManifestStore.TABLE);
             inForce = manifests.latest();
-        } while (lake.version(manifests.table()) != pinned);
+        } while (lake.version(ManifestStore.TABLE) != pinned);
         this.manifest = inForce;
         this.versions = new TreeMap<>(inForce.tables());
         for (TableName table : LakeTables.folders(lake)) {
-            if (table.zone().equals(manifests.table().zone())) {
+            if (table.zone().equals(ManifestStore.TABLE.zone())) {
                 versions.computeIfAbsent(table, lake::version);
             }
         }
-        versions.put(manifests.table(), pinned);
+        versions.put(ManifestStore.TABLE, pinned);
         versions.values().removeIf(version -> version == Lake.ABSENT);
     }
 
@@ -77,6 +84,7 @@ public final class Backup {
         prepare(to);
         List<BackupIndex.Entry> entries = new ArrayList<>();
         Failpoints.around("backup copy", () -> files().forEach(file -> entries.add(copy(file, to))));
+        head.ifPresent(text -> entries.add(write(text, to)));
         BackupIndex index = new BackupIndex(
                 BackupIndex.CURRENT,
                 build,
@@ -92,6 +100,25 @@ public final class Backup {
             throw new UncheckedIOException(e);
         }
         return index;
+    }
+
+    private static Optional<String> head(Lake lake) {
+        Path file = lake.root().resolve(AccessLog.HEAD);
+        try {
+            return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static BackupIndex.Entry write(String head, Path to) {
+        Path file = to.resolve(AccessLog.HEAD);
+        try {
+            Files.writeString(file, head);
+            return new BackupIndex.Entry(AccessLog.HEAD, Files.size(file), FileCopy.hash(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private BackupIndex.Entry copy(Path file, Path to) {
@@ -111,7 +138,7 @@ public final class Backup {
             if (Files.exists(mark)) {
                 FileUtils.deleteDirectory(to.toFile());
             }
-            Files.createDirectories(to);
+            PrivateFolder.make(to);
             try (Stream<Path> list = Files.list(to)) {
                 if (list.findAny().isPresent()) {
                     throw new UserError(

@@ -11,6 +11,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.charthouse.lake.AccessLog;
 import org.charthouse.lake.Failpoints;
 import org.charthouse.lake.Lake;
 import org.charthouse.lake.Manifest;
@@ -35,18 +36,22 @@ public final class Maintenance {
     private final ManifestStore manifests;
     private final UpkeepSpec spec;
     private final Predicate<TableName> isKnown;
+    private final AccessLog access;
     private final Retention retention;
 
     /**
      * Maintenance of a lake.
      *
      * @param isKnown whether the configuration knows a table
+     * @param access the one table that others may add to meanwhile
      */
-    public Maintenance(Lake lake, ManifestStore manifests, UpkeepSpec spec, Predicate<TableName> isKnown) {
+    public Maintenance(
+            Lake lake, ManifestStore manifests, UpkeepSpec spec, Predicate<TableName> isKnown, AccessLog access) {
         this.lake = lake;
         this.manifests = manifests;
         this.spec = spec;
         this.isKnown = isKnown;
+        this.access = access;
         this.retention = new Retention(lake, spec);
     }
 
@@ -115,26 +120,27 @@ public final class Maintenance {
     public Report carryOut(Instant now) {
         State state = state(manifests.history());
         Compaction compaction = new Compaction(lake, spec);
-        state.due().forEach(compaction::run);
+        state.due().forEach(table -> alone(table, () -> compaction.run(table)));
         OptionalLong published = state.unsettled().isEmpty() ? publish(now) : OptionalLong.empty();
 
         List<PublishedManifest> history = manifests.history();
         List<PublishedManifest> old = retention.tooOld(history, now);
-        retention.forget(manifests.table(), old);
+        retention.forget(ManifestStore.TABLE, old);
         long runRows = retention.oldRunRows(now);
         if (runRows > 0) {
             retention.forgetRuns(now);
         }
         List<PublishedManifest> kept = Retention.without(history, old);
         List<TableUpkeep> tables = new ArrayList<>();
-        state.tables().forEach((table, files) -> {
-            checkpoint(table);
-            SortedSet<Long> versions = versions(kept, table);
-            Sweep sweep = sweep(table, versions);
-            Sweep.Rubbish rubbish = sweep.find();
-            sweep.delete(rubbish);
-            tables.add(upkeep(table, files, state.due().contains(table), versions, rubbish));
-        });
+        state.tables()
+                .forEach((table, files) -> alone(table, () -> {
+                    checkpoint(table);
+                    SortedSet<Long> versions = versions(kept, table);
+                    Sweep sweep = sweep(table, versions);
+                    Sweep.Rubbish rubbish = sweep.find();
+                    sweep.delete(rubbish);
+                    tables.add(upkeep(table, files, state.due().contains(table), versions, rubbish));
+                }));
         return new Report(tables, published, old.size(), runRows, state.unsettled(), strangers(kept));
     }
 
@@ -186,6 +192,15 @@ public final class Maintenance {
         Manifest next = inForce.moved(manifests.nextNumber(), moved);
         manifests.publish(next, now, "maintain");
         return OptionalLong.of(next.run());
+    }
+
+    /** The access log has a lock of its own: a file that is being added to it must not be taken for rubbish. */
+    private void alone(TableName table, Runnable work) {
+        if (table.equals(AccessLog.TABLE)) {
+            access.hold(work);
+        } else {
+            work.run();
+        }
     }
 
     private void checkpoint(TableName table) {

@@ -23,8 +23,8 @@ import org.charthouse.lake.WriterLock;
  */
 public final class Restoration {
 
-    /** What the lock leaves in an otherwise empty lake. */
-    private static final Set<String> OF_THE_LOCK = Set.of("writer.lock", "writer.holder");
+    /** What locks leave in an otherwise empty lake. */
+    private static final Set<String> OF_THE_LOCK = Set.of("writer.lock", "writer.holder", "access.lock");
 
     private final Path backup;
     private final Path lake;

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.functions;
 import org.charthouse.error.ExitCode;
 import org.charthouse.error.Place;
 import org.charthouse.error.Problem;
@@ -112,8 +111,7 @@ public final class Rollback {
         for (Step step : plan.steps()) {
             switch (step.way()) {
                 case STAYS -> {}
-                case RESTORED -> writer.restore(step.table(), step.then());
-                case EMPTIED -> writer.delete(step.table(), functions.lit(true));
+                case RESTORED, EMPTIED -> writer.restore(step.table(), step.then());
             }
             moved.put(step.table(), lake.version(step.table()));
         }

@@ -12,7 +12,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.charthouse.SharedSpark;
+import org.charthouse.lake.AccessLog;
 import org.charthouse.lake.Lake;
+import org.charthouse.lake.TableDefinition;
 import org.charthouse.lake.TableVersions;
 import org.charthouse.lake.upkeep.Maintenance.Report;
 import org.charthouse.lake.upkeep.Maintenance.TableUpkeep;
@@ -140,7 +143,9 @@ class MaintenanceTest {
     }
 
     private Maintenance maintenance(UpkeepSpec spec) {
-        return new Maintenance(tiny.lake(), tiny.manifests(), spec, KNOWN::contains);
+        TableDefinition access = TableDefinition.of(SharedSpark.specs().contract(AccessLog.TABLE));
+        return new Maintenance(
+                tiny.lake(), tiny.manifests(), spec, KNOWN::contains, new AccessLog(tiny.lake(), access));
     }
 
     private Path file(TableName table, long version) {
