@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.SparkSession;
 
 /** A process that gives one command after another to a house and keeps what each prints: {@code <step>.out, .err, .code}. */
 final class PrivacyProbe {
@@ -53,6 +54,13 @@ final class PrivacyProbe {
         step("verify", "access", "verify");
         failingMart();
         step("failing", "run");
+        withoutKeys();
+    }
+
+    /** The shipped configuration names no keyring. */
+    private void withoutKeys() throws IOException {
+        SparkSession.active().conf().unset("parquet.crypto.factory.class");
+        new PrivacyProbe(out, home, Houses.INSTALL).step("keyless", "status");
     }
 
     private void step(String name, String... command) throws IOException {

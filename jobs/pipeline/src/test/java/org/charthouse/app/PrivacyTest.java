@@ -78,6 +78,8 @@ class PrivacyTest {
         assertThat(err("divide")).contains("divide by zero");
         assertThat(err("set")).contains("Only queries are answered");
         assertThat(err("unknown")).contains("did you mean 'quotes'?");
+        assertThat(code("keyless")).as(err("keyless")).isEqualTo(ExitCode.CONFIGURATION.number());
+        assertThat(err("keyless")).contains("Tables of this lake are encrypted");
         assertThat(code("failing")).as(err("failing")).isEqualTo(ExitCode.BUG.number());
     }
 
@@ -198,6 +200,7 @@ class PrivacyTest {
                 .forEach(command::add);
         command.addAll(List.of(
                 "-Duser.timezone=UTC",
+                "-Dcharthouse.install=" + Houses.INSTALL,
                 "-Djava.io.tmpdir=" + Files.createDirectory(folder.resolve("tmp")),
                 "-Dlog4j2.configurationFile=" + log4j,
                 "-Dspark.sql.queryExecutionListeners=" + PlanRecorder.class.getName(),
