@@ -65,11 +65,11 @@ final class EncryptionBenchmark {
     }
 
     private void print(int rounds) {
-        System.out.println("| work | clear | encrypted | ratio: median (least to greatest) |\n|---|---|---|---|");
+        System.out.println("| work | clear | encrypted | ratio: median (quartiles) |\n|---|---|---|---|");
         System.out.println(
-                Rounds.of(rounds, () -> write(CLEAR), () -> write(ENCRYPTED)).line("write"));
+                Rounds.of(rounds, () -> write(CLEAR), () -> write(ENCRYPTED)).lines("write"));
         System.out.println(
-                Rounds.of(rounds, () -> scan(CLEAR), () -> scan(ENCRYPTED)).line("scan of all columns"));
+                Rounds.of(rounds, () -> scan(CLEAR), () -> scan(ENCRYPTED)).lines("scan of all columns"));
         if (lake.key(CLEAR).isPresent() || lake.key(ENCRYPTED).isEmpty()) {
             throw new IllegalStateException("the tables are not what they were meant to be");
         }

@@ -49,7 +49,9 @@ class DeclaredSqlTest {
 
     @Test
     void theTablesOfAQueryAreThoseThatItReadsWhereverTheyStand() {
-        assertThat(declared().tablesOf("WITH x AS (SELECT * FROM core.a) SELECT * FROM x WHERE id IN (SELECT id FROM core.b)"))
+        assertThat(declared()
+                        .tablesOf(
+                                "WITH x AS (SELECT * FROM core.a) SELECT * FROM x WHERE id IN (SELECT id FROM core.b)"))
                 .containsExactly("core.a", "core.b");
         assertThat(declared().tablesOf("VALUES (1), (2)")).isEmpty();
     }

@@ -40,10 +40,13 @@ class EncryptionSpecTest {
     @Test
     void allMistakesAreToldAtOnce() throws IOException {
         read("key-fil: x\nzones: {identty: phi-1, raw: 'two words', core: }\n");
-        assertThat(problems.sorted()).extracting(Problem::text).hasSize(4).anySatisfy(text -> assertThat(text)
-                .contains("Unknown zone 'identty'", "did you mean 'identity'?"));
-        assertThat(problems.sorted()).extracting(Problem::text).anySatisfy(text -> assertThat(text)
-                .contains("did you mean 'key-file'?"));
+        assertThat(problems.sorted())
+                .extracting(Problem::text)
+                .hasSize(4)
+                .anySatisfy(text -> assertThat(text).contains("Unknown zone 'identty'", "did you mean 'identity'?"));
+        assertThat(problems.sorted())
+                .extracting(Problem::text)
+                .anySatisfy(text -> assertThat(text).contains("did you mean 'key-file'?"));
     }
 
     private Optional<EncryptionSpec> read(String text) throws IOException {
