@@ -5,8 +5,9 @@ import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
 
 /**
- * Spark's loggers that tell of a failed task in the words of its exception, which quote the value that could not be cast,
- * added or divided. They are off at every level: the failure reaches the person through the program.
+ * Loggers of Spark and Parquet that quote rows: a failed task is told in the words of its exception, with the value that
+ * could not be cast, and filters with the name that was asked for. They are off at every level, whatever the log's
+ * configuration says: the failure reaches the person through the program.
  */
 final class QuotingLoggers {
 
@@ -14,6 +15,10 @@ final class QuotingLoggers {
             "org.apache.spark.executor.Executor",
             "org.apache.spark.scheduler.TaskSetManager",
             "org.apache.spark.scheduler.DAGScheduler",
+            "org.apache.spark.scheduler.TaskSchedulerImpl",
+            "org.apache.spark.sql.execution.datasources.FileSourceStrategy",
+            "org.apache.spark.sql.execution.datasources.DataSourceStrategy",
+            "org.apache.parquet.filter2.compat.FilterCompat",
             "org.apache.spark.sql.execution.datasources.FileFormatWriter",
             "org.apache.spark.sql.delta.files.DeltaFileFormatWriter",
             "org.apache.spark.sql.execution.datasources.v2",

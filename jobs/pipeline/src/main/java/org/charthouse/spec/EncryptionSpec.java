@@ -34,7 +34,7 @@ public record EncryptionSpec(Optional<String> keyFile, Optional<Provider> provid
             zones.put(zone, key);
             if (!ZONES.contains(zone)) {
                 named.unknown("Unknown zone '" + zone + "'", zone, zone, ZONES);
-            } else if (!key.matches("[A-Za-z0-9._-]{1,64}")) {
+            } else if (!key.isEmpty() && !key.matches("[A-Za-z0-9._-]{1,64}")) {
                 named.wrong(zone, "the name of a key is 1 to 64 letters, digits, hyphens, underscores and dots");
             }
         }

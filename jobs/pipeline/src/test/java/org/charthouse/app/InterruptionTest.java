@@ -205,7 +205,8 @@ class InterruptionTest {
     private static Set<String> orphans(House house) throws IOException {
         Lake lake = Houses.lake(house);
         ManifestStore manifests = house.manifests(lake);
-        new Maintenance(lake, manifests, house.specs().house().upkeep(), house.specs()::knows).carryOut(Instant.now());
+        new Maintenance(lake, manifests, house.specs().house().upkeep(), house.specs()::knows, house.accessLog(lake))
+                .carryOut(Instant.now());
         Set<String> known = new TreeSet<>();
         for (TableName table : lake.tables()) {
             known.addAll(List.of(lake.read(table).inputFiles()));

@@ -7,6 +7,7 @@ import static org.charthouse.SharedSpark.rows;
 import java.time.LocalDate;
 import org.apache.spark.sql.AnalysisException;
 import org.charthouse.SharedSpark;
+import org.charthouse.error.UserError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +45,33 @@ class DeclaredSqlTest {
     void whatIsNotDeclaredDoesNotResolve(String sql) {
         DeclaredSql declared = declared();
         assertThatExceptionOfType(AnalysisException.class).isThrownBy(() -> declared.query(sql));
+    }
+
+    @Test
+    void theTablesOfAQueryAreThoseThatItReadsWhereverTheyStand() {
+        assertThat(declared()
+                        .tablesOf(
+                                "WITH x AS (SELECT * FROM core.a) SELECT * FROM x WHERE id IN (SELECT id FROM core.b)"))
+                .containsExactly("core.a", "core.b");
+        assertThat(declared().tablesOf("VALUES (1), (2)")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "DROP TABLE core.a",
+                "INSERT INTO core.a SELECT * FROM core.a",
+                "WITH x AS (SELECT 1 AS id) INSERT INTO core.a SELECT id FROM x",
+                "DELETE FROM core.a",
+                "CREATE TABLE t AS SELECT * FROM core.a",
+                "SELECT * FROM core.c",
+                "SELECT * FROM parquet.`/etc`",
+                "SELECT * FROM core.a WHERE id IN (SELECT id FROM delta.`/lake/core/a`)",
+            })
+    void whatIsNoQueryOfDeclaredTablesIsRefusedBeforeItRuns(String sql) {
+        DeclaredSql declared = declared();
+        assertThatExceptionOfType(UserError.class).isThrownBy(() -> declared.tablesOf(sql));
     }
 
     @Test

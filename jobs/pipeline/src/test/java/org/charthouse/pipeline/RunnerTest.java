@@ -108,7 +108,8 @@ class RunnerTest {
     }
 
     private long count(Manifest manifest, TableName table) {
-        return lake().read(table, manifest.tables().getOrDefault(table, Lake.ABSENT)).count();
+        return lake().read(table, manifest.tables().getOrDefault(table, Lake.ABSENT))
+                .count();
     }
 
     @Test
@@ -121,7 +122,9 @@ class RunnerTest {
         assertThat(runner().plan(graph, order).stream().map(each -> each.job().name() + ": " + each.why()))
                 .containsExactly("core.a: its definition changed", "core.b: core.a may change");
         RunReport report = runner().run(graph, order, () -> JANUARY);
-        assertThat(report.outcomes()).extracting(outcome -> outcome.job().name()).containsExactly("core.a", "core.b");
+        assertThat(report.outcomes())
+                .extracting(outcome -> outcome.job().name())
+                .containsExactly("core.a", "core.b");
         assertThat(run(JANUARY, changed, MAKES_B, alsoChanged)).isEqualTo("core.dated");
         assertThatThrownBy(() -> graph.from(Set.of("core.aa")))
                 .isInstanceOf(UserError.class)
@@ -139,7 +142,8 @@ class RunnerTest {
         var before = manifests().latest();
         Problem unfit = new Problem("Unfit", Place.of("conf/gate/x.yaml"), "too few", "ask the source");
         RunReport report = runner().run(
-                        new JobGraph(List.of(MAKES_A.definedBy("3"), MAKES_B.finding(unfit).definedBy("3"))),
+                        new JobGraph(List.of(
+                                MAKES_A.definedBy("3"), MAKES_B.finding(unfit).definedBy("3"))),
                         RunOrder.usual(),
                         () -> JANUARY);
         assertThat(report.published()).isFalse();
@@ -161,8 +165,7 @@ class RunnerTest {
     }
 
     private String run(LocalDate asOf, Job... jobs) {
-        RunReport report = runner()
-                .run(new JobGraph(List.of(jobs)), RunOrder.usual(), () -> asOf);
+        RunReport report = runner().run(new JobGraph(List.of(jobs)), RunOrder.usual(), () -> asOf);
         return String.join(
                 " ",
                 report.outcomes().stream()

@@ -61,8 +61,7 @@ record TinyJob(
 
     @Override
     public JobReport run(JobContext context) {
-        TableDefinition table =
-                new TableDefinition(TableName.of(name), NUMBERS, List.of("n"), Set.of(), List.of());
+        TableDefinition table = new TableDefinition(TableName.of(name), NUMBERS, List.of("n"), Set.of(), List.of());
         return new JobReport(0, context.writer().replace(table, rows.apply(context)), 0, 0, "", fatal);
     }
 

@@ -1,5 +1,6 @@
 package org.charthouse.app.command;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.charthouse.app.Contents;
@@ -48,13 +49,19 @@ final class StatusCommand implements Callable<Integer> {
             }
         });
         if (keyed) {
-            long clear = lake.tables().stream()
-                    .filter(table -> isInClear(lake, table))
-                    .count();
-            System.out.println(clear + " tables of encrypted zones are not under their key"
-                    + (clear == 0 ? "" : ": each is at its next write, all are by 'charthouse key apply'"));
+            printClear(lake);
         }
         return 0;
+    }
+
+    private static void printClear(Lake lake) {
+        List<TableName> clear =
+                lake.tables().stream().filter(table -> isInClear(lake, table)).toList();
+        System.out.println(clear.size() + " tables of encrypted zones are not under their key");
+        if (!clear.isEmpty()) {
+            clear.forEach(table -> System.out.println("  " + table + ": " + key(lake, table)));
+            System.out.println("Each is at its next write, all are by 'charthouse key apply'");
+        }
     }
 
     private static String key(Lake lake, TableName table) {
