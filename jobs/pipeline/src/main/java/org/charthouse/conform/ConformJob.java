@@ -89,12 +89,13 @@ public final class ConformJob implements Job {
         boolean whole = context.fromNothing() || targetsChanged(context);
         long since =
                 whole ? 1 : context.previous().map(entry -> entry.ranIn() + 1).orElse(1L);
-        if (!whole && !new RawRows(context).hasNews(since, kinds())) {
+        RawRows raw = new RawRows(context);
+        if (!whole && !raw.hasNews(since, kinds())) {
             return new JobReport(0, 0, 0, 0, "nothing new for it");
         }
         Dataset<Row> versions =
-                new ReferenceLookups(context, targets).resolve(newest(versions(context, since)), table.tree());
-        NewVersions found = new NewVersions(context, table, rows(versions));
+                new ReferenceLookups(context, targets).resolve(newest(versions(context, raw, since)), table.tree());
+        NewVersions found = new NewVersions(context, raw, table, rows(versions));
         return JobReport.loaded(
                 whole
                         ? context.writer().replace(table.definition(), found.all())
@@ -117,17 +118,14 @@ public final class ConformJob implements Job {
         return kinds.toArray();
     }
 
-    private Dataset<Row> versions(JobContext context, long since) {
-        FhirRows fhir = new FhirRows(context, table.tree());
+    private Dataset<Row> versions(JobContext context, RawRows raw, long since) {
+        FhirRows fhir = new FhirRows(raw, table.tree());
         Dataset<Row> versions = fhir.versions(since);
-        boolean hasDeletions = !context.read(RawRows.FILE)
-                .filter(col("kind").equalTo(FhirRows.DELETED_KIND))
-                .isEmpty();
-        if (hasDeletions) {
+        if (raw.has(FhirRows.DELETED_KIND)) {
             versions = versions.unionByName(fhir.deletions(since));
         }
         for (MappingSpec mapping : mappings) {
-            ExtractRows extract = new ExtractRows(context, mapping, table.tree());
+            ExtractRows extract = new ExtractRows(context, raw, mapping, table.tree());
             versions = versions.unionByName(extract.versions(since));
         }
         return versions;
@@ -138,7 +136,8 @@ public final class ConformJob implements Job {
                 .over(Window.partitionBy(col(ResourceTable.SOURCE), col("resource.id"))
                         .orderBy(
                                 col(ResourceTable.VERSION).desc_nulls_last(),
-                                col(ResourceTable.PLACE).desc()));
+                                col(ResourceTable.PLACE).desc(),
+                                col(ResourceTable.DELETED)));
         return versions.withColumn("nth", nth).filter(col("nth").equalTo(1));
     }
 

@@ -19,22 +19,25 @@ import org.charthouse.spec.MappingSpec;
 
 /**
  * Resources that a mapping makes of the CSV extract, each whole as the extract stands now. Columns as {@link FhirRows}.
- * A resource whose own row is deleted is a deletion: the same query over the deleted rows tells its id.
+ * A resource whose own row is deleted is a deletion: the same query over rows that say so tells its id. One that came back
+ * since is among the living with a later version.
  */
 final class ExtractRows {
 
     private final JobContext context;
+    private final RawRows raw;
     private final MappingSpec mapping;
     private final ElementTree tree;
 
-    ExtractRows(JobContext context, MappingSpec mapping, ElementTree tree) {
+    ExtractRows(JobContext context, RawRows raw, MappingSpec mapping, ElementTree tree) {
         this.context = context;
+        this.raw = raw;
         this.mapping = mapping;
         this.tree = tree;
     }
 
     Dataset<Row> versions(long since) {
-        ExtractViews views = new ExtractViews(context, mapping, since);
+        ExtractViews views = new ExtractViews(context, raw, mapping, since);
         Dataset<Row> live = made(views.live()).withColumn(ResourceTable.DELETED, lit(false));
         Optional<Dataset<Row>> dead = views.dead()
                 .map(this::made)

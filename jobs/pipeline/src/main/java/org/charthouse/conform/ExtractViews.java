@@ -3,28 +3,26 @@ package org.charthouse.conform;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.from_csv;
+import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.try_to_timestamp;
 import static org.apache.spark.sql.functions.when;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.charthouse.lake.CsvLine;
 import org.charthouse.pipeline.JobContext;
 import org.charthouse.spec.MappingSpec;
 import org.charthouse.spec.TableContract;
@@ -35,28 +33,33 @@ import org.charthouse.spec.TableContract;
  */
 final class ExtractViews {
 
-    private static final Map<String, String> CSV = Map.of("quote", "\"", "escape", "\"", "mode", "PERMISSIVE");
+    private static final StructType POSITIONS = new StructType()
+            .add("file_no", DataTypes.IntegerType)
+            .add("at", DataTypes.createArrayType(DataTypes.IntegerType));
     private static final List<String> ADDED = List.of("source_system", "delivery_on", "ingested_in", "place");
 
     private final JobContext context;
+    private final RawRows raw;
     private final MappingSpec mapping;
+    private final long since;
+    private final Map<String, Dataset<Row>> all = new TreeMap<>();
     private final Map<String, Dataset<Row>> newest = new TreeMap<>();
-    private boolean tellsDeletions;
 
     /**
      * The tables that a mapping reads.
      *
      * @param since only what belongs to a key of which some row came in this run or later; 1 for everything
      */
-    ExtractViews(JobContext context, MappingSpec mapping, long since) {
+    ExtractViews(JobContext context, RawRows raw, MappingSpec mapping, long since) {
         this.context = context;
+        this.raw = raw;
         this.mapping = mapping;
-        Map<String, Dataset<Row>> all = new TreeMap<>();
+        this.since = since;
         mapping.reads().forEach(table -> all.put(table, rows(table)));
         Optional<Dataset<Row>> touched = since == 1
                 ? Optional.empty()
                 : all.entrySet().stream()
-                        .map(entry -> touched(entry.getKey(), entry.getValue(), since))
+                        .map(entry -> touched(entry.getKey(), entry.getValue()))
                         .reduce(Dataset::union)
                         .map(Dataset::distinct);
         all.forEach((table, rows) -> newest.put(table, newest(table, rows, touched)));
@@ -69,13 +72,20 @@ final class ExtractViews {
         return live;
     }
 
-    /** The same with only those rows of the mapping's own table that its source has deleted; empty if none can be. */
+    /** The mapping's own table with only what its source has deleted at some time; empty if it never says so. */
     Optional<Map<String, Dataset<Row>>> dead() {
-        if (!tellsDeletions) {
+        boolean tells = mapping.reads().stream()
+                .filter(this::isOwn)
+                .flatMap(table -> raw.headers(table).values().stream())
+                .anyMatch(header -> columns(header).contains(TableContract.DELETED));
+        if (!tells) {
             return Optional.empty();
         }
         Map<String, Dataset<Row>> dead = new TreeMap<>();
-        newest.forEach((table, rows) -> dead.put(table, rows.filter(isOwn(table) ? isDeleted() : lit(false))));
+        all.forEach((table, rows) -> {
+            Column which = isOwn(table) ? isDeleted().and(col("ingested_in").geq(since)) : lit(false);
+            dead.put(table, newest(table, rows.filter(which), Optional.empty()));
+        });
         return Optional.of(dead);
     }
 
@@ -89,7 +99,7 @@ final class ExtractViews {
     }
 
     /** Keys of the mapping to which a row that came belongs, or belonged in an older version. */
-    private Dataset<Row> touched(String table, Dataset<Row> rows, long since) {
+    private Dataset<Row> touched(String table, Dataset<Row> rows) {
         Dataset<Row> came = rows.filter(col("ingested_in").geq(since));
         if (!isOwn(table)) {
             Dataset<Row> keys = came.select(key(table).toArray(Column[]::new)).distinct();
@@ -130,54 +140,31 @@ final class ExtractViews {
         return key;
     }
 
-    /** All rows of an extract table; files whose header has another order of columns are read by their own. */
+    /** All rows of an extract table; each line is read by the header of its file. */
     private Dataset<Row> rows(String table) {
-        List<Row> headers = context.read(RawRows.FILE)
-                .filter(col("kind")
-                        .equalTo(table)
-                        .and(col("state").equalTo("loaded"))
-                        .and(col("header").isNotNull()))
-                .select("header")
-                .distinct()
-                .orderBy("header")
-                .collectAsList();
-        Dataset<Row> said = new RawRows(context).of(table);
-        return headers.stream()
-                .map(header -> rows(table, said, header.getString(0)))
-                .reduce(Dataset::union)
-                .orElseGet(
-                        () -> rows(table, said, String.join(",", contract(table).columnNames())));
-    }
-
-    private Dataset<Row> rows(String table, Dataset<Row> said, String header) {
-        Dataset<Row> files = context.read(RawRows.FILE)
-                .filter(col("kind").equalTo(table).and(col("header").equalTo(header)))
-                .select("file_no");
-        List<String> present = names(header);
-        tellsDeletions |= isOwn(table) && present.contains(TableContract.DELETED);
-        StructType schema = new StructType();
-        for (int i = 0; i < present.size(); i++) { // by position: a header may hold any text, or nothing between commas
-            schema = schema.add("c" + i, DataTypes.StringType);
-        }
+        List<String> wanted = contract(table).columnNames();
+        List<Row> positions = raw.headers(table).entrySet().stream()
+                .map(file -> {
+                    List<String> present = columns(file.getValue());
+                    return RowFactory.create(
+                            file.getKey(), wanted.stream().map(present::indexOf).toArray());
+                })
+                .toList();
         List<Column> columns = new ArrayList<>();
-        for (String name : contract(table).columnNames()) {
-            int at = present.indexOf(name);
-            Column value = at < 0 ? lit(null).cast("string") : col("csv.c" + at);
-            columns.add(when(value.notEqual(""), value).as(name));
+        for (int i = 0; i < wanted.size(); i++) {
+            Column value = get(col("csv"), get(col("at"), lit(i))); // null where the file has no such column
+            columns.add(when(value.notEqual(""), value).as(wanted.get(i)));
         }
         ADDED.forEach(name -> columns.add(col(name)));
-        return said.join(broadcast(files), "file_no")
-                .withColumn("csv", from_csv(col("text"), lit(schema.toDDL()), CSV))
+        return raw.of(table)
+                .join(broadcast(context.session().createDataFrame(positions, POSITIONS)), "file_no")
+                .withColumn("csv", CsvLine.values(col("text")))
                 .select(columns.toArray(Column[]::new));
     }
 
     /** The columns of a header line that ingest found readable. */
-    private static List<String> names(String header) {
-        try (CSVParser parser = CSVParser.parse(header, CSVFormat.RFC4180)) {
-            return parser.getRecords().get(0).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static List<String> columns(String header) {
+        return Objects.requireNonNull(CsvLine.values(header));
     }
 
     private TableContract contract(String table) {

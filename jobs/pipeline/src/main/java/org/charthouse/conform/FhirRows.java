@@ -19,7 +19,6 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.charthouse.fhir.ElementTree;
 import org.charthouse.fhir.FhirJson;
-import org.charthouse.pipeline.JobContext;
 
 /**
  * Versions of resources that arrived as FHIR, deletions among them. Columns: source_system, resource, delivery_on,
@@ -36,8 +35,8 @@ final class FhirRows {
     private final RawRows raw;
     private final ElementTree tree;
 
-    FhirRows(JobContext context, ElementTree tree) {
-        this.raw = new RawRows(context);
+    FhirRows(RawRows raw, ElementTree tree) {
+        this.raw = raw;
         this.tree = tree;
     }
 

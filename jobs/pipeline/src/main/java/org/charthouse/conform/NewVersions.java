@@ -29,6 +29,7 @@ final class NewVersions {
             List.of(ResourceTable.VERSION, ResourceTable.PLACE, ResourceTable.SOURCE_HASH);
 
     private final JobContext context;
+    private final RawRows raw;
     private final ResourceTable table;
     private final Dataset<Row> found;
 
@@ -37,8 +38,9 @@ final class NewVersions {
      *
      * @param found the newest of each resource among what came; all columns of the table but {@code changed_in}
      */
-    NewVersions(JobContext context, ResourceTable table, Dataset<Row> found) {
+    NewVersions(JobContext context, RawRows raw, ResourceTable table, Dataset<Row> found) {
         this.context = context;
+        this.raw = raw;
         this.table = table;
         this.found = found;
     }
@@ -92,11 +94,10 @@ final class NewVersions {
 
     /** Where the held version was said last, which may be later than where it was said first. */
     private Dataset<Row> saidAgain(Dataset<Row> held) {
-        if (!context.has(RawRows.REPEAT)) {
+        if (!raw.isRepeated(table.tree().resourceType())) {
             return held;
         }
-        Dataset<Row> again = new RawRows(context)
-                .repeats(table.tree().resourceType())
+        Dataset<Row> again = raw.repeats(table.tree().resourceType())
                 .withColumnRenamed("source_system", "held_source_system")
                 .withColumnRenamed("text_hash", "held_source_hash");
         return held.join(again, new String[] {"held_source_system", "held_source_hash"}, "left")

@@ -8,9 +8,18 @@ import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lpad;
 import static org.apache.spark.sql.functions.max;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.charthouse.pipeline.JobContext;
 import org.charthouse.spec.TableName;
 
@@ -28,10 +37,49 @@ final class RawRows {
 
     private static final String[] TEXT = {"feed", "kind", "text_hash"};
 
+    private static final StructType PATHS =
+            new StructType().add("file_no", DataTypes.IntegerType).add("path", DataTypes.StringType);
+
     private final JobContext context;
+    private final List<Row> files;
+    private final Set<String> repeated = new HashSet<>();
 
     RawRows(JobContext context) {
         this.context = context;
+        this.files = context.read(FILE)
+                .filter(col("state").equalTo("loaded"))
+                .select("file_no", "path", "kind", "header")
+                .collectAsList();
+        if (context.has(REPEAT)) {
+            context.read(REPEAT)
+                    .select("kind")
+                    .distinct()
+                    .collectAsList()
+                    .forEach(row -> repeated.add(row.getString(0)));
+        }
+    }
+
+    /** Header lines of the files of a kind, by number of the file. */
+    Map<Integer, String> headers(String kind) {
+        Map<Integer, String> headers = new TreeMap<>();
+        of(kind, files)
+                .filter(file -> !file.isNullAt(3))
+                .forEach(file -> headers.put(file.getInt(0), file.getString(3)));
+        return headers;
+    }
+
+    /** Whether any file of a kind was read. */
+    boolean has(String kind) {
+        return of(kind, files).findAny().isPresent();
+    }
+
+    /** Whether any line of a kind was said more than once. */
+    boolean isRepeated(String kind) {
+        return repeated.contains(kind);
+    }
+
+    private static Stream<Row> of(String kind, List<Row> files) {
+        return files.stream().filter(file -> file.getString(2).equals(kind));
     }
 
     /**
@@ -39,12 +87,15 @@ final class RawRows {
      * those of the last time that it was said.
      */
     Dataset<Row> of(String kind) {
-        Dataset<Row> paths = context.read(FILE).select("file_no", "path");
+        List<Row> named = of(kind, files)
+                .map(file -> RowFactory.create(file.getInt(0), file.getString(1)))
+                .toList();
+        Dataset<Row> paths = context.session().createDataFrame(named, PATHS);
         Dataset<Row> own = context.read(RECORD)
                 .filter(col("kind").equalTo(kind))
                 .join(broadcast(paths), "file_no")
                 .withColumn("place", place());
-        if (!context.has(REPEAT)) {
+        if (!isRepeated(kind)) {
             return own;
         }
         Dataset<Row> again = context.read(REPEAT)

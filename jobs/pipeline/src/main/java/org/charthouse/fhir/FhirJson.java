@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.spark.sql.Column;
+import org.charthouse.lake.StaticCall;
 import org.jspecify.annotations.Nullable;
 
 /** FHIR JSON (FHIR R4, 2.6.2) as rows and as a first impression. */

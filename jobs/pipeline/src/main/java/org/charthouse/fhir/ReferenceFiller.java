@@ -12,6 +12,7 @@ import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.charthouse.fhir.ElementTree.Node;
+import org.charthouse.lake.StaticCall;
 import org.jspecify.annotations.Nullable;
 
 /** Fills the keys of conditional references in a row; a row without one is passed on as it is, uncopied. */

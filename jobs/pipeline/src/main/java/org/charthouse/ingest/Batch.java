@@ -14,6 +14,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.charthouse.fhir.ElementTree;
 import org.charthouse.fhir.FhirSchema;
+import org.charthouse.lake.CsvLine;
 import org.charthouse.pipeline.JobContext;
 import org.charthouse.spec.ElementList;
 import org.charthouse.spec.TableContract;
@@ -104,7 +105,7 @@ record Batch(List<NewFile> fresh, List<NewFile> again) {
         if (file.landed().feed().isCsv()) {
             TableContract contract =
                     Objects.requireNonNull(context.specs().extracts().get(file.kind()));
-            List<String> header = CsvRecordCheck.parse(Objects.requireNonNull(file.header()));
+            List<String> header = CsvLine.values(Objects.requireNonNull(file.header()));
             return new CsvRecordCheck(Objects.requireNonNull(header), contract);
         }
         ElementList elements = Objects.requireNonNull(context.specs().elements().get(file.kind()));

@@ -1,15 +1,10 @@
 package org.charthouse.ingest;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
+import org.charthouse.lake.CsvLine;
 import org.charthouse.spec.ColumnSpec;
 import org.charthouse.spec.TableContract;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A line of a CSV extract must have the header's columns, its required values, and values of the contract's types. Of a
@@ -18,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class CsvRecordCheck implements RecordCheck {
 
     private static final long serialVersionUID = 1L;
-    private static final CSVFormat FORMAT = CSVFormat.RFC4180;
 
     private final int width;
     private final ArrayList<Field> fields = new ArrayList<>();
@@ -50,19 +44,9 @@ final class CsvRecordCheck implements RecordCheck {
         }
     }
 
-    /** The values of a line; null where its quotes are not balanced. */
-    static @Nullable List<String> parse(String line) {
-        try (CSVParser parser = CSVParser.parse(line, FORMAT)) {
-            List<CSVRecord> records = parser.getRecords();
-            return records.size() == 1 ? records.get(0).toList() : List.of();
-        } catch (IOException | UncheckedIOException e) {
-            return null;
-        }
-    }
-
     @Override
     public Verdict check(String line) {
-        List<String> values = parse(line);
+        List<String> values = CsvLine.values(line);
         if (values == null) {
             return Verdict.bad("quotes", "a quoted value does not end on the line, or text follows its end");
         }

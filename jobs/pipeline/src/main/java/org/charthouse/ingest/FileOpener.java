@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.charthouse.error.NearestWord;
+import org.charthouse.lake.CsvLine;
 import org.charthouse.spec.ColumnSpec;
 import org.charthouse.spec.Specifications;
 import org.charthouse.spec.TableContract;
@@ -84,7 +85,7 @@ final class FileOpener {
         if (header == null) {
             return Optional.of("the file has no header line in UTF-8");
         }
-        List<String> columns = CsvRecordCheck.parse(header);
+        List<String> columns = CsvLine.values(header);
         if (columns == null || columns.stream().distinct().count() != columns.size()) {
             return Optional.of("the header's quotes are not balanced or a column stands there twice");
         }

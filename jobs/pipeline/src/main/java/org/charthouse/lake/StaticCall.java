@@ -1,4 +1,4 @@
-package org.charthouse.fhir;
+package org.charthouse.lake;
 
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -11,25 +11,29 @@ import org.apache.spark.sql.types.ObjectType;
 import scala.collection.JavaConverters;
 import scala.collection.Seq;
 
-/** A Column that calls a static Java method (value, companion) inside Spark's generated code. */
-final class StaticCall {
+/** A Column that calls a static Java method inside Spark's generated code. */
+public final class StaticCall {
     private StaticCall() {}
 
     /**
+     * Calls {@code method(value, companion)}.
+     *
      * @param owner a public class with the public static method; null in gives null out
      * @param companion a serialisable object handed to each call, printed in plans by its toString
      */
-    static Column column(Class<?> owner, String method, DataType result, Column argument, Object companion) {
+    public static Column column(Class<?> owner, String method, DataType result, Column argument, Object companion) {
         Literal second = new Literal(companion, new ObjectType(companion.getClass()));
+        return call(owner, method, result, List.of(argument.expr(), second));
+    }
+
+    /** Calls {@code method(value)}, as above. */
+    public static Column column(Class<?> owner, String method, DataType result, Column argument) {
+        return call(owner, method, result, List.of(argument.expr()));
+    }
+
+    private static Column call(Class<?> owner, String method, DataType result, List<Expression> arguments) {
         return new Column(new StaticInvoke(
-                owner,
-                result,
-                method,
-                seq(List.<Expression>of(argument.expr(), second)),
-                seq(List.<AbstractDataType>of()),
-                true,
-                true,
-                true));
+                owner, result, method, seq(arguments), seq(List.<AbstractDataType>of()), true, true, true));
     }
 
     private static <T> Seq<T> seq(List<T> items) {
