@@ -42,7 +42,7 @@ public final class StateChange {
             Manifest before = house.manifest(lake);
             tables.forEach(table -> refuseIfNewer(table, before));
             change.run();
-            Map<TableName, Long> moved = moved(before);
+            Map<TableName, Long> moved = moved(before, tables);
             if (!moved.isEmpty()) {
                 ManifestStore store = new ManifestStore(lake, house.definition(ManifestStore.TABLE));
                 store.publish(before.moved(store.nextNumber(), moved), Instant.now(), because);
@@ -63,10 +63,11 @@ public final class StateChange {
         }
     }
 
-    private Map<TableName, Long> moved(Manifest before) {
+    /** Other tables may hold what an interrupted run left, and stay as they are published. */
+    private Map<TableName, Long> moved(Manifest before, Collection<TableName> tables) {
         Map<TableName, Long> moved = new TreeMap<>();
         before.tables().forEach((table, version) -> {
-            long now = lake.version(table);
+            long now = tables.contains(table) ? lake.version(table) : version;
             if (now != version) {
                 moved.put(table, now);
             }
