@@ -34,6 +34,7 @@ public final class SharedSpark {
 
     /** The session as every command starts it; the first caller waits for it. */
     public static SparkSession session() {
+        System.setProperty("spark.hadoop.fs.file.impl", FullDisk.class.getName());
         return LakeSession.start(specs().house());
     }
 

@@ -47,10 +47,12 @@ public final class HouseRun {
     public RunReport run(RunOrder order, RunListener listener) {
         WriterLock lock = WriterLock.take(house.lakePath());
         try {
-            lock.sweep(house.scratch());
             LakeFormat.note(house.lakePath(), Build.VERSION);
+            lock.sweep(house.scratch());
             PrivateFolder.make(house.reports());
             return runner(listener).run(graph, order, this::newestDelivery);
+        } catch (RuntimeException e) {
+            throw DiskFull.isCauseOf(e) ? DiskFull.error(house.lakePath()) : e;
         } finally {
             lock.close();
         }

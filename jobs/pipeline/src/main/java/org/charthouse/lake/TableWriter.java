@@ -83,6 +83,7 @@ public final class TableWriter {
         if (!lake.exists(definition.table())) {
             return append(definition, rows);
         }
+        new TableMigration(lake, definition).run();
         Dataset<Row> changed = aligned(definition, rows).persist(StorageLevel.MEMORY_AND_DISK());
         try {
             long count = changed.count();
@@ -103,6 +104,7 @@ public final class TableWriter {
      * @return rows put in
      */
     public long replaceGroups(TableDefinition definition, Dataset<Row> groups, Dataset<Row> rows) {
+        new TableMigration(lake, definition).run();
         Column same = Arrays.stream(groups.columns())
                 .map(column -> col("old." + column).eqNullSafe(col("new." + column)))
                 .reduce(col("new.is_old"), Column::and);

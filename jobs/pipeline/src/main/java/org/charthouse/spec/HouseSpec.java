@@ -42,7 +42,6 @@ public record HouseSpec(
                 engine.number("least-free-megabytes", 512, 0, 1_000_000),
                 file.section("encryption").map(EncryptionSpec::read),
                 file.section("upkeep").map(UpkeepSpec::read).orElse(UpkeepSpec.USUAL));
-
         paths.end();
         engine.end();
         file.end();

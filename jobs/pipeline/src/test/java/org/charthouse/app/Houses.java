@@ -6,7 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
 import org.charthouse.SharedSpark;
 import org.charthouse.lake.Lake;
 import org.charthouse.pipeline.Job;
@@ -22,8 +27,9 @@ final class Houses {
             Path.of(System.getProperty("charthouse.install", ".")).toAbsolutePath();
 
     private static final Path EXTRACTS = INSTALL.resolve("jobs/pipeline/target/extracts-10-42");
+    private static final Path DELIVERIES = INSTALL.resolve("jobs/pipeline/target/extracts-10-42-3");
 
-    private static final RunListener SILENT = new RunListener() {
+    static final RunListener SILENT = new RunListener() {
         @Override
         public void started(Job job) {}
 
@@ -34,16 +40,62 @@ final class Houses {
     private Houses() {}
 
     /** {@code landing} and {@code truth} of ten people; Synthea makes them in half a minute, once per clean build. */
-    static synchronized Path extracts() {
-        if (!Files.exists(EXTRACTS.resolve("truth/person.csv"))) {
+    static Path extracts() {
+        return made(EXTRACTS, "1");
+    }
+
+    /** The same ten people in three deliveries, with corrections, deletions and files that come late. */
+    static Path deliveries() {
+        return made(DELIVERIES, "3");
+    }
+
+    private static synchronized Path made(Path folder, String deliveries) {
+        if (!Files.exists(folder.resolve("truth/extract.csv"))) {
             System.setProperty("charthouse.install", INSTALL.toString());
             int made = SynthProcess.run(
-                    INSTALL, List.of("--patients", "10", "--seed", "42", "--out", EXTRACTS.toString(), "--force"));
+                    INSTALL,
+                    List.of(
+                            "--patients",
+                            "10",
+                            "--seed",
+                            "42",
+                            "--deliveries",
+                            deliveries,
+                            "--out",
+                            folder.toString(),
+                            "--force"));
             if (made != 0) {
                 throw new IllegalStateException("the generator ended with " + made);
             }
         }
-        return EXTRACTS;
+        return folder;
+    }
+
+    /** A table of the truth, by column. */
+    static List<CSVRecord> truth(Path extracts, String name) {
+        CSVFormat format = CSVFormat.RFC4180
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get();
+        try (var parser = format.parse(Files.newBufferedReader(extracts.resolve("truth/" + name + ".csv")))) {
+            return parser.getRecords();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Content hashes of the published tables of some zones. */
+    static SortedMap<String, String> hashes(House of, Set<String> zones) {
+        Lake itsLake = lake(of);
+        Contents contents = new Contents(of, itsLake);
+        SortedMap<String, String> hashes = new TreeMap<>();
+        of.manifest(itsLake).tables().forEach((table, version) -> {
+            if (version != Lake.ABSENT && zones.contains(table.zone())) {
+                hashes.put(table.toString(), contents.hash(table, version));
+            }
+        });
+        return hashes;
     }
 
     /** A house with a copy of the extracts in its landing folder. */

@@ -28,13 +28,13 @@ import picocli.CommandLine.Spec;
             DocsCommand.class,
             QuarantineCommand.class,
             MartCommand.class,
+            KeyCommand.class,
+            AccessCommand.class,
             HistoryCommand.class,
             ManifestCommand.class,
             MaintainCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
-            KeyCommand.class,
-            AccessCommand.class,
             HelpCommand.class
         })
 public final class CharthouseCommand implements Runnable {
