@@ -49,11 +49,12 @@ final class TableForm {
 
     /** Makes a table hold exactly these rows, with its schema and settings: one commit. */
     void replace(Lake lake, Dataset<Row> rows) {
-        Map<String, String> all = settings();
-        lake.keys().of(definition.table()).map(ZoneKeys::properties).ifPresent(all::putAll);
         CreateTableWriter<Row> writer =
                 rows.writeTo(lake.identifier(definition.table())).using("delta");
-        all.forEach(writer::tableProperty);
+        settings().forEach(writer::tableProperty);
+        lake.keys()
+                .of(definition.table())
+                .ifPresent(key -> ZoneKeys.properties(key).forEach(writer::tableProperty));
         writer.createOrReplace();
     }
 }

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.charthouse.error.ExitCode;
 import org.charthouse.key.Keyring;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * behind is searched for them.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("endurance")
 class PrivacyTest {
 
     private static final List<String> PLANTED = List.of(
