@@ -13,6 +13,7 @@ import org.charthouse.error.Problem;
 import org.charthouse.error.UserError;
 import org.charthouse.ingest.IngestJob;
 import org.charthouse.lake.Lake;
+import org.charthouse.lake.LakeFormat;
 import org.charthouse.lake.PrivateFolder;
 import org.charthouse.lake.WriterLock;
 import org.charthouse.pipeline.Job;
@@ -47,6 +48,7 @@ public final class HouseRun {
         WriterLock lock = WriterLock.take(house.lakePath());
         try {
             lock.sweep(house.scratch());
+            LakeFormat.note(house.lakePath(), Build.VERSION);
             PrivateFolder.make(house.reports());
             return runner(listener).run(graph, order, this::newestDelivery);
         } catch (RuntimeException e) {

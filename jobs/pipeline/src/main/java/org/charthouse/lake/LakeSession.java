@@ -56,6 +56,7 @@ public final class LakeSession {
         conf.set("spark.sql.parquet.int96RebaseModeInWrite", "CORRECTED");
         conf.set("spark.sql.codegen.hugeMethodLimit", "8000");
         conf.set("spark.sql.adaptive.coalescePartitions.parallelismFirst", "false");
+        set(conf, "spark.sql.ui.explainMode", "simple"); // plans are told to listeners; a formatted one takes longer
         set(conf, "spark.sql.codegen.cache.maxEntries", "2000"); // a run has more queries than the usual 100
         conf.set("spark.sql.files.maxPartitionBytes", house.splitMegabytes() + "m");
         set(conf, "spark.sql.autoBroadcastJoinThreshold", "32m");
