@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -18,6 +19,7 @@ final class FileLedger {
     static final String RETRY = "retry";
 
     private final Map<String, List<Integer>> numbers = new HashMap<>();
+    private final Map<Integer, String> toRetry = new TreeMap<>();
     private final Set<String> seen = new HashSet<>();
     private final Set<String> contents = new HashSet<>();
     private int last;
@@ -31,6 +33,7 @@ final class FileLedger {
             last = Math.max(last, row.getInt(0));
             numbers.computeIfAbsent(row.getString(1), any -> new ArrayList<>()).add(row.getInt(0));
             if (row.getString(5).equals(RETRY)) {
+                toRetry.put(row.getInt(0), row.getString(1));
                 continue;
             }
             seen.add(stamp(row.getString(1), row.getLong(2), row.<Timestamp>getAs(3)));
@@ -51,6 +54,14 @@ final class FileLedger {
     /** Numbers that files of that name had before. */
     List<Integer> before(String path) {
         return numbers.getOrDefault(path, List.of());
+    }
+
+    /** Numbers of files of these names that a person wants opened again. */
+    List<Integer> toRetry(List<String> paths) {
+        return toRetry.entrySet().stream()
+                .filter(file -> paths.contains(file.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** The number of the last file. */

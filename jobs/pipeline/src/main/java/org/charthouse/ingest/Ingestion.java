@@ -71,17 +71,29 @@ final class Ingestion {
             quarantine(looked, repeats, facts);
             appendAny(IngestJob.DRIFT, drift(looked, facts));
             unchanged();
-            Dataset<Row> rows = new LedgerRows(context, batch).of(looked, repeats);
-            if (batch.again().isEmpty()) {
-                context.writer().append(definition(IngestJob.FILE), rows);
-            } else {
-                context.writer().merge(definition(IngestJob.FILE), rows, LedgerRows.CHANGING);
-            }
+            enter(new LedgerRows(context, batch).of(looked, repeats));
             return report(loaded);
         } finally {
             repeats.unpersist();
             all.unpersist();
         }
+    }
+
+    /** Writes the ledger; the row of a refused file that was opened again gives way to the new one. */
+    private void enter(Dataset<Row> rows) {
+        TableDefinition definition = definition(IngestJob.FILE);
+        List<Integer> reopened = ledger.toRetry(
+                batch.fresh().stream().map(file -> file.landed().path()).toList());
+        if (batch.again().isEmpty() && reopened.isEmpty()) {
+            context.writer().append(definition, rows);
+            return;
+        }
+        Dataset<Row> all = reopened.isEmpty()
+                ? rows
+                : rows.unionByName(context.read(IngestJob.FILE)
+                        .filter(col("file_no").isin(reopened.toArray()))
+                        .withColumn("state", lit("superseded")));
+        context.writer().merge(definition, all, LedgerRows.CHANGING);
     }
 
     private JobReport report(long loaded) {

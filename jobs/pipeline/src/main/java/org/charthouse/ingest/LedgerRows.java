@@ -18,8 +18,8 @@ import org.charthouse.pipeline.JobContext;
 /** The rows of {@code ops.file} that one ingest writes: new files, and old ones of which lines were tried again. */
 final class LedgerRows {
 
-    /** Columns that change when lines are tried again. */
-    static final List<String> CHANGING = List.of("rows_loaded", "rows_quarantined", "rows_duplicate");
+    /** Columns that change when lines are tried again or a file is opened again. */
+    static final List<String> CHANGING = List.of("state", "rows_loaded", "rows_quarantined", "rows_duplicate");
 
     private static final String[] FILE = {"file_no"};
 

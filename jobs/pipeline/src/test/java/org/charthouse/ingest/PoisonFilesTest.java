@@ -152,7 +152,7 @@ class PoisonFilesTest {
         land(CSV + "csv", latin.getBytes(StandardCharsets.ISO_8859_1));
         run();
         assertThat(rows("raw.quarantine", "rule", "state")).containsExactly("columns open", "encoding open");
-        markEncodingForRetry();
+        mark(IngestJob.QUARANTINE, col("rule").equalTo("encoding"));
         assertThat(run().loaded()).isEqualTo(1);
         assertThat(rows("raw.quarantine", "rule", "state")).containsExactly("columns open", "encoding retried");
         assertThat(rows("raw.record", "text")).hasSize(2).anyMatch(text -> text.contains("Für Kinder"));
@@ -160,13 +160,22 @@ class PoisonFilesTest {
                 .containsExactly("3 2 1");
     }
 
-    /** What {@code charthouse quarantine retry --rule encoding} does. */
-    private void markEncodingForRetry() {
+    @Test
+    void aRefusedFileIsOpenedAgainWhenAPersonWantsIt() throws IOException {
+        land(CSV + "csv", "department_id\n1\n".getBytes(StandardCharsets.UTF_8));
+        run();
+        mark(IngestJob.FILE, col("state").equalTo("refused"));
+        run();
+        assertThat(rows("ops.file", "file_no", "state")).containsExactly("1 superseded", "2 refused");
+        assertThat(run().note()).as("once").isEmpty();
+    }
+
+    /** What {@code charthouse quarantine retry} does. */
+    private void mark(TableName table, org.apache.spark.sql.Column which) {
         ManifestStore manifests =
                 new ManifestStore(lake(), TableDefinition.of(SharedSpark.specs().contract(ManifestStore.TABLE)));
-        new TableWriter(lake())
-                .update(IngestJob.QUARANTINE, col("rule").equalTo("encoding"), Map.of("state", lit(Retry.STATE)));
-        Map<TableName, Long> moved = Map.of(IngestJob.QUARANTINE, lake().version(IngestJob.QUARANTINE));
+        new TableWriter(lake()).update(table, which, Map.of("state", lit(Retry.STATE)));
+        Map<TableName, Long> moved = Map.of(table, lake().version(table));
         manifests.publish(manifests.latest().moved(manifests.nextNumber(), moved), Instant.now(), "quarantine retry");
     }
 

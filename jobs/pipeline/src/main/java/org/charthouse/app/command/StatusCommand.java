@@ -1,8 +1,13 @@
 package org.charthouse.app.command;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.max;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.apache.spark.sql.Row;
 import org.charthouse.app.Contents;
 import org.charthouse.app.House;
 import org.charthouse.lake.Lake;
@@ -18,6 +23,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Shows the state in force: its tables, their versions and rows.")
 final class StatusCommand implements Callable<Integer> {
+
+    private static final TableName RUN = new TableName("ops", "run");
+    private static final TableName GATE = new TableName("dq", "gate");
 
     @Mixin
     private HouseOptions options = new HouseOptions();
@@ -51,7 +59,40 @@ final class StatusCommand implements Callable<Integer> {
         if (keyed) {
             printClear(lake);
         }
+        printUnpublished(lake, manifest);
         return 0;
+    }
+
+    /** What came after the state in force and did not become one. */
+    private static void printUnpublished(Lake lake, Manifest manifest) {
+        List<Row> later = lake.read(RUN)
+                .filter(col("run_number").gt(manifest.run()))
+                .groupBy("run_number")
+                .agg(
+                        count_if(col("state").equalTo("done")).as("done"),
+                        count_if(col("state").equalTo("failed")).as("failed"),
+                        max("started_at").as("at"))
+                .filter(col("done").plus(col("failed")).gt(0))
+                .orderBy("run_number")
+                .collectAsList();
+        for (Row run : later) {
+            System.out.printf(
+                    "run %d of %s was not published: %d jobs worked, %d failed; the next run goes on from there%n",
+                    run.getLong(0), run.<java.sql.Timestamp>getAs("at").toInstant(), run.getLong(1), run.getLong(2));
+        }
+        if (!later.isEmpty() && lake.exists(GATE)) {
+            lake.read(GATE)
+                    .filter(col("severity").equalTo("fatal").and(col("state").equalTo("failed")))
+                    .orderBy("rule", "subject")
+                    .collectAsList()
+                    .forEach(row -> System.out.printf(
+                            Locale.ROOT,
+                            "  rule '%s' failed: %s has %.1f %s%n",
+                            row.getAs("rule"),
+                            row.getAs("subject"),
+                            row.<Double>getAs("measured"),
+                            row.getAs("unit")));
+        }
     }
 
     private static void printClear(Lake lake) {
