@@ -24,10 +24,12 @@ import org.charthouse.pipeline.JobOutcome;
 import org.charthouse.pipeline.RunReport;
 import org.charthouse.spec.TableName;
 import org.charthouse.spec.UpkeepSpec;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A whole house between its runs: whatever is done to its lake, the content stays, and a run finds nothing to do. */
+@Tag("endurance")
 class UpkeepTest {
 
     private static final UpkeepSpec COMPACT_ALMOST_ALL = new UpkeepSpec(1, 32, 30, 90, 400);
