@@ -122,7 +122,9 @@ public final class Lake {
         return DeltaTable.forPath(session, path(table).toString());
     }
 
-    private DeltaLog log(TableName table) {
+    /** Delta's log of a table. Delta asks the thread for its session when files are listed. */
+    DeltaLog log(TableName table) {
+        SparkSession.setActiveSession(session);
         return DeltaLog.forTable(session, path(table).toString());
     }
 }

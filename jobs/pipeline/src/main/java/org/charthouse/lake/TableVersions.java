@@ -32,7 +32,7 @@ public final class TableVersions {
     public TableVersions(Lake lake, TableName table) {
         this.lake = lake;
         this.table = table;
-        this.log = DeltaLog.forTable(lake.session(), lake.path(table).toString());
+        this.log = lake.log(table);
     }
 
     /** One data file of a version: where it is, absolute, and its size in bytes. */
