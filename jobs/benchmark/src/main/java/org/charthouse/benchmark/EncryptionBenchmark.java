@@ -27,8 +27,8 @@ import org.charthouse.lake.TableDefinition;
 import org.charthouse.lake.TableWriter;
 import org.charthouse.lake.ZoneKeys;
 import org.charthouse.spec.HouseSpec;
-import org.charthouse.spec.UpkeepSpec;
 import org.charthouse.spec.TableName;
+import org.charthouse.spec.UpkeepSpec;
 
 /** What encryption at rest costs: a table written, and scanned whole, in clear and encrypted. */
 final class EncryptionBenchmark {
@@ -50,7 +50,8 @@ final class EncryptionBenchmark {
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 7;
         Path folder = Files.createTempDirectory("charthouse-benchmark");
         try {
-            HouseSpec house = new HouseSpec("landing", "lake", "reports", 4, 4, 64, 0, 0, Optional.empty(), UpkeepSpec.USUAL);
+            HouseSpec house =
+                    new HouseSpec("landing", "lake", "reports", 4, 4, 64, 0, 0, Optional.empty(), UpkeepSpec.USUAL);
             SparkSession session = LakeSession.start(house, folder.resolve("tmp"));
             Path keyring = PrivateFolder.make(folder.resolve("keys")).resolve("keyring");
             Keyring.add(keyring, "phi");

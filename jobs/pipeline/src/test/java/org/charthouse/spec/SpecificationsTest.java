@@ -97,7 +97,8 @@ class SpecificationsTest {
     void twoFilesThatDefineTheSameAreTold() throws IOException {
         Files.copy(copy.resolve("conf/feeds/facility_a.yaml"), copy.resolve("conf/feeds/facility_c.yaml"));
         assertThat(problems())
-                .allSatisfy(problem -> assertThat(String.valueOf(problem.place())).startsWith("conf/feeds/facility_c.yaml"))
+                .allSatisfy(
+                        problem -> assertThat(String.valueOf(problem.place())).startsWith("conf/feeds/facility_c.yaml"))
                 .extracting(Problem::what)
                 .containsExactly("Defined twice: facility_a", "The file is not named 'facility_a'");
     }
@@ -107,16 +108,13 @@ class SpecificationsTest {
         String feed = Files.readString(copy.resolve("conf/feeds/facility_a.yaml"));
         Files.writeString(
                 copy.resolve("conf/feeds/facility_c.yaml"), feed.replace("feed: facility_a", "feed: facility_c"));
-        assertThat(problems())
-                .extracting(Problem::what)
-                .containsExactly("Two feeds deliver into folder 'facility_a'");
+        assertThat(problems()).extracting(Problem::what).containsExactly("Two feeds deliver into folder 'facility_a'");
     }
 
     @Test
     void aMartThatReadsItselfIsTold() throws IOException {
         Path mart = copy.resolve("conf/marts/chronic_prevalence.yaml");
-        Files.writeString(
-                mart, Files.readString(mart).replace("inputs: [", "inputs: [mart.chronic_prevalence, "));
+        Files.writeString(mart, Files.readString(mart).replace("inputs: [", "inputs: [mart.chronic_prevalence, "));
         assertThat(problems()).extracting(Problem::what).contains("A mart reads itself");
     }
 
