@@ -1,7 +1,9 @@
 package org.charthouse.lake;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
@@ -25,6 +27,11 @@ import org.charthouse.spec.TableName;
  */
 public record TableDefinition(
         TableName table, StructType schema, List<String> key, Set<String> lineage, List<String> statistics) {
+
+    /** Sorted, because its text is part of the definition of jobs, and the order of an immutable set differs between processes. */
+    public TableDefinition {
+        lineage = Collections.unmodifiableSortedSet(new TreeSet<>(lineage));
+    }
 
     /** Columns of {@code fhir.*} tables that tell when and how a row came, and are no content. */
     public static final Set<String> FHIR_LINEAGE =
