@@ -6,9 +6,14 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
+import org.charthouse.error.ExitCode;
+import org.charthouse.error.Place;
+import org.charthouse.error.Problem;
+import org.charthouse.error.UserError;
 import org.charthouse.spec.TableName;
 
 /** The Delta table {@code ops.manifest}. One append publishes a state: readers see the old one or the new one. */
@@ -51,6 +56,29 @@ public final class ManifestStore {
         return lake.exists(definition.table())
                 ? PublishedManifest.of(lake.read(definition.table()).collectAsList())
                 : List.of();
+    }
+
+    /**
+     * The state of that number, as it was published.
+     *
+     * @throws UserError naming those that can be had, if there is none
+     */
+    public Manifest published(long number) {
+        List<PublishedManifest> known = history();
+        return known.stream()
+                .filter(each -> each.number() == number)
+                .map(PublishedManifest::manifest)
+                .findFirst()
+                .orElseThrow(() -> new UserError(
+                        ExitCode.INPUT,
+                        new Problem(
+                                "No manifest " + number,
+                                Place.of(lake.root().toString()),
+                                "it was never published, or 'maintain' has forgotten it; those known are "
+                                        + known.stream()
+                                                .map(each -> String.valueOf(each.number()))
+                                                .collect(Collectors.joining(", ")),
+                                "choose one that 'charthouse manifest list' shows")));
     }
 
     /** A number that no run and no manifest has had. */

@@ -4,13 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.charthouse.app.House;
-import org.charthouse.error.ExitCode;
-import org.charthouse.error.Place;
-import org.charthouse.error.Problem;
-import org.charthouse.error.UserError;
 import org.charthouse.lake.Lake;
 import org.charthouse.lake.Manifest;
 import org.charthouse.lake.ManifestDiff;
+import org.charthouse.lake.ManifestStore;
 import org.charthouse.lake.PublishedManifest;
 import org.charthouse.lake.TableVersions;
 import org.charthouse.spec.TableName;
@@ -43,29 +40,15 @@ final class ManifestDiffCommand implements Callable<Integer> {
         House house = options.house();
         Lake lake = house.lake();
         house.manifest(lake);
-        List<PublishedManifest> known = house.manifests(lake).history();
-        Manifest after = other == null ? known.get(known.size() - 1).manifest() : find(house, known, other);
-        Manifest before = one == null ? previous(known) : find(house, known, one);
+        ManifestStore manifests = house.manifests(lake);
+        Manifest after = other == null ? manifests.latest() : manifests.published(other);
+        Manifest before = one == null ? previous(manifests.history()) : manifests.published(one);
         print(lake, before, after);
         return 0;
     }
 
     private static Manifest previous(List<PublishedManifest> known) {
         return known.size() < 2 ? Manifest.empty() : known.get(known.size() - 2).manifest();
-    }
-
-    private static Manifest find(House house, List<PublishedManifest> known, long number) {
-        return known.stream()
-                .filter(each -> each.number() == number)
-                .map(PublishedManifest::manifest)
-                .findFirst()
-                .orElseThrow(() -> new UserError(
-                        ExitCode.INPUT,
-                        new Problem(
-                                "No manifest " + number,
-                                Place.of(house.lakePath().toString()),
-                                "it was never published, or 'maintain' has forgotten it",
-                                "choose one that 'charthouse manifest list' shows")));
     }
 
     private static void print(Lake lake, Manifest before, Manifest after) {

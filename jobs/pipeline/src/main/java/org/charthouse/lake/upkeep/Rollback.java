@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.charthouse.error.ExitCode;
 import org.charthouse.error.Place;
 import org.charthouse.error.Problem;
@@ -14,7 +13,6 @@ import org.charthouse.error.UserError;
 import org.charthouse.lake.Lake;
 import org.charthouse.lake.Manifest;
 import org.charthouse.lake.ManifestStore;
-import org.charthouse.lake.PublishedManifest;
 import org.charthouse.lake.TableVersions;
 import org.charthouse.lake.TableWriter;
 import org.charthouse.spec.TableName;
@@ -74,7 +72,7 @@ public final class Rollback {
      * @throws UserError naming what is missing
      */
     public Plan plan(long number) {
-        Manifest target = find(number);
+        Manifest target = manifests.published(number);
         List<Step> steps = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         target.tables().forEach((table, then) -> {
@@ -129,26 +127,6 @@ public final class Rollback {
             return versions.files().isEmpty() ? Way.STAYS : Way.EMPTIED;
         }
         return now == then || versions.areSame(now, then) ? Way.STAYS : Way.RESTORED;
-    }
-
-    private Manifest find(long number) {
-        List<PublishedManifest> known = manifests.history();
-        return known.stream()
-                .filter(each -> each.number() == number)
-                .map(PublishedManifest::manifest)
-                .findFirst()
-                .orElseThrow(() -> new UserError(
-                        ExitCode.INPUT,
-                        new Problem(
-                                "No manifest " + number,
-                                Place.of(lake.root().toString()),
-                                known.isEmpty()
-                                        ? "nothing was published there"
-                                        : "those known are "
-                                                + known.stream()
-                                                        .map(each -> String.valueOf(each.number()))
-                                                        .collect(Collectors.joining(", ")),
-                                "choose one that 'charthouse manifest list' shows")));
     }
 
     private Problem gone(TableName table, long version, long number) {
