@@ -51,8 +51,11 @@ public final class HouseRun {
             LakeFormat.note(house.lakePath(), Build.VERSION);
             PrivateFolder.make(house.reports());
             return runner(listener).run(graph, order, this::newestDelivery);
-        } catch (RuntimeException e) {
-            throw DiskFull.isCauseOf(e) ? DiskFull.error(house.lakePath()) : e;
+        } catch (Exception e) { // Spark throws checked exceptions that it does not declare
+            if (DiskFull.isCauseOf(e)) {
+                throw DiskFull.error(house.lakePath());
+            }
+            throw e;
         } finally {
             lock.close();
         }

@@ -125,10 +125,10 @@ public final class Runner {
         List<JobOutcome> outcomes = new ArrayList<>();
         try {
             stage(graph, stage, now, threads, outcomes);
-        } catch (RuntimeException failure) {
+        } catch (Exception failure) { // Spark throws checked exceptions that it does not declare
             try {
                 log.append(now.run(), outcomes);
-            } catch (RuntimeException another) {
+            } catch (Exception another) {
                 failure.addSuppressed(another);
             }
             throw failure;
