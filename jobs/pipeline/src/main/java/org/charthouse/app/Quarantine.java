@@ -33,6 +33,7 @@ import org.charthouse.ingest.IngestJob;
 import org.charthouse.lake.Lake;
 import org.charthouse.lake.Manifest;
 import org.charthouse.lake.TableWriter;
+import org.charthouse.spec.FeedSpec;
 
 /** The lines and files that could not be used, in the state in force: a work list. */
 public final class Quarantine {
@@ -146,6 +147,7 @@ public final class Quarantine {
         filter.kind().ifPresent(kind -> {
             Set<String> kinds = new HashSet<>(house.specs().extracts().keySet());
             kinds.addAll(house.specs().elements().keySet());
+            kinds.add(FeedSpec.DELETIONS);
             known("kind", kind, kinds);
             all.add(col("kind").equalTo(kind));
         });

@@ -19,6 +19,7 @@ import org.charthouse.pipeline.JobContext;
 import org.charthouse.pipeline.JobReport;
 import org.charthouse.pipeline.Stage;
 import org.charthouse.spec.ElementList;
+import org.charthouse.spec.FeedSpec;
 import org.charthouse.spec.MappingSpec;
 import org.charthouse.spec.Specifications;
 import org.charthouse.spec.TableName;
@@ -113,7 +114,7 @@ public final class ConformJob implements Job {
     }
 
     private Object[] kinds() {
-        List<String> kinds = new ArrayList<>(List.of(table.tree().resourceType(), FhirRows.DELETED_KIND));
+        List<String> kinds = new ArrayList<>(List.of(table.tree().resourceType(), FeedSpec.DELETIONS));
         mappings.forEach(mapping -> kinds.addAll(mapping.reads()));
         return kinds.toArray();
     }
@@ -121,7 +122,7 @@ public final class ConformJob implements Job {
     private Dataset<Row> versions(JobContext context, RawRows raw, long since) {
         FhirRows fhir = new FhirRows(raw, table.tree());
         Dataset<Row> versions = fhir.versions(since);
-        if (raw.has(FhirRows.DELETED_KIND)) {
+        if (raw.has(FeedSpec.DELETIONS)) {
             versions = versions.unionByName(fhir.deletions(since));
         }
         for (MappingSpec mapping : mappings) {

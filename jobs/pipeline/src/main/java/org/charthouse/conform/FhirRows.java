@@ -19,15 +19,13 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.charthouse.fhir.ElementTree;
 import org.charthouse.fhir.FhirJson;
+import org.charthouse.spec.FeedSpec;
 
 /**
  * Versions of resources that arrived as FHIR, deletions among them. Columns: source_system, resource, delivery_on,
  * version_at, place, source_hash, is_deleted.
  */
 final class FhirRows {
-
-    /** The kind of files that hold Bundles of deletions (FHIR Bulk Data Access, "deleted"). */
-    static final String DELETED_KIND = "deleted";
 
     private static final StructType DELETIONS = StructType.fromDDL("meta struct<lastUpdated: string>, timestamp string,"
             + " entry array<struct<request: struct<url: string>, response: struct<lastModified: string>>>");
@@ -58,7 +56,7 @@ final class FhirRows {
     /** Deletions that were said in this run or later. One without a time counts at the end of its day of delivery. */
     Dataset<Row> deletions(long since) {
         Column key = split(col("entry.request.url"), "/");
-        return raw.of(DELETED_KIND)
+        return raw.of(FeedSpec.DELETIONS)
                 .filter(col("ingested_in").geq(since))
                 .withColumn("bundle", from_json(col("text"), DELETIONS, Map.of()))
                 .withColumn("entry", explode(col("bundle.entry")))

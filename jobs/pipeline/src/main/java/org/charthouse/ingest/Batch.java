@@ -17,6 +17,7 @@ import org.charthouse.fhir.FhirSchema;
 import org.charthouse.lake.CsvLine;
 import org.charthouse.pipeline.JobContext;
 import org.charthouse.spec.ElementList;
+import org.charthouse.spec.FeedSpec;
 import org.charthouse.spec.TableContract;
 
 /**
@@ -99,7 +100,7 @@ record Batch(List<NewFile> fresh, List<NewFile> again) {
     }
 
     private static RecordCheck check(JobContext context, NewFile file) {
-        if (file.kind().equals(DeletionCheck.KIND)) {
+        if (file.kind().equals(FeedSpec.DELETIONS)) {
             return new DeletionCheck();
         }
         if (file.landed().feed().isCsv()) {

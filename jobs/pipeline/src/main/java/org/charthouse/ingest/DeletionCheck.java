@@ -9,9 +9,6 @@ import java.util.regex.Pattern;
 /** A line of a {@code deleted} file must be a Bundle whose entries delete resources (FHIR Bulk Data Access, "deleted"). */
 final class DeletionCheck implements RecordCheck {
 
-    /** The kind of such files. */
-    static final String KIND = "deleted";
-
     private static final long serialVersionUID = 1L;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern KEY = Pattern.compile("[A-Z][A-Za-z]+/[A-Za-z0-9.\\-]{1,64}");

@@ -98,9 +98,9 @@ final class Landing {
             return Optional.empty();
         }
         boolean isDeleted =
-                stem.equals(DeletionCheck.KIND) || file.resolveSibling("").endsWith(DeletionCheck.KIND);
+                stem.equals(FeedSpec.DELETIONS) || file.resolveSibling("").endsWith(FeedSpec.DELETIONS);
         if (!feed.isCsv() && isDeleted) {
-            return Optional.of(DeletionCheck.KIND);
+            return Optional.of(FeedSpec.DELETIONS);
         }
         Set<String> known =
                 feed.isCsv() ? specs.extracts().keySet() : specs.elements().keySet();

@@ -16,6 +16,9 @@ import java.util.List;
 public record FeedSpec(
         String feed, String sourceSystem, String format, String folder, int mostMalformedPercent, String description) {
 
+    /** The kind of files that say what a bulk export has deleted (FHIR Bulk Data Access, "deleted"). */
+    public static final String DELETIONS = "deleted";
+
     static final List<String> FORMATS = List.of("csv-extract", "fhir-ndjson");
 
     static FeedSpec read(Section file) {
