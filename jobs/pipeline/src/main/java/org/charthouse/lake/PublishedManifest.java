@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A manifest as it was put in force.
@@ -40,6 +41,13 @@ public record PublishedManifest(Manifest manifest, Instant at, String because) {
                         first.<Date>getAs("run_as_of").toLocalDate(),
                         jobs),
                 first.<Timestamp>getAs("published_at").toInstant(),
-                first.getAs("published_for"));
+                because(first));
+    }
+
+    /** Earlier builds published for runs alone and had no column for it. */
+    private static String because(Row row) {
+        @Nullable
+        String word = List.of(row.schema().fieldNames()).contains("published_for") ? row.getAs("published_for") : null;
+        return word == null ? "run" : word;
     }
 }

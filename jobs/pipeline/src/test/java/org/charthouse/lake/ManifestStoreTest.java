@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.charthouse.SharedSpark;
@@ -33,6 +34,26 @@ class ManifestStoreTest {
         assertThat(store.latest()).isEqualTo(second);
         assertThat(store.latest().tables()).containsEntry(TableName.of("core.a"), 4L);
         assertThat(lake.version(MANIFEST)).as("one commit each").isEqualTo(1);
+    }
+
+    @Test
+    void aStateThatAnEarlierBuildPublishedIsOneOfARun() {
+        Lake lake = new Lake(SharedSpark.session(), folder);
+        TableDefinition now = TableDefinition.of(SharedSpark.specs().contract(MANIFEST));
+        ManifestStore store = new ManifestStore(lake, now);
+        store.publish(manifest(1, "2026-01-31", 0), Instant.parse("2026-02-01T00:00:00Z"), "run");
+        new TableWriter(lake)
+                .replace(
+                        new TableDefinition(
+                                MANIFEST,
+                                lake.read(MANIFEST).drop("published_for").schema(),
+                                now.key(),
+                                now.lineage(),
+                                List.of()),
+                        lake.read(MANIFEST).drop("published_for"));
+        assertThat(store.history()).extracting(PublishedManifest::because).containsExactly("run");
+        store.publish(manifest(2, "2026-02-28", 1), Instant.parse("2026-03-01T00:00:00Z"), "maintain");
+        assertThat(store.history()).extracting(PublishedManifest::because).containsExactly("run", "maintain");
     }
 
     private static Manifest manifest(long run, String asOf, long version) {
