@@ -2,6 +2,7 @@ package org.charthouse.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.charthouse.lake.DeclaredSql;
@@ -63,10 +64,26 @@ public final class ReportJob implements Job {
         return true;
     }
 
+    /** Its page names versions: after a rollback or in a restored house there is none that names these. */
+    @Override
+    public Optional<String> awaits(JobContext context) {
+        return folder(context).holds(stamp(context), csvNames())
+                ? Optional.empty()
+                : Optional.of("its page is gone or of another state");
+    }
+
+    private ReportFolder folder(JobContext context) {
+        return new ReportFolder(context.home().reports(), report.report());
+    }
+
+    private static String stamp(JobContext context) {
+        return Definitions.hash(context.pinned() + " " + context.definition() + " " + context.asOf());
+    }
+
     @Override
     public JobReport run(JobContext context) {
-        ReportFolder folder = new ReportFolder(context.home().reports(), report.report());
-        String stamp = Definitions.hash(context.pinned() + " " + context.definition() + " " + context.asOf());
+        ReportFolder folder = folder(context);
+        String stamp = stamp(context);
         if (folder.holds(stamp, csvNames())) {
             return JobReport.loaded(0);
         }
