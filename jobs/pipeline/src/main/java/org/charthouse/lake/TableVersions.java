@@ -1,5 +1,6 @@
 package org.charthouse.lake;
 
+import java.io.FileNotFoundException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.DeltaThrowable;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.types.StructType;
 import org.charthouse.spec.TableName;
@@ -21,6 +23,10 @@ import scala.Option;
  * from {@link #checkpoint}. Every question is answered from exactly the version asked for, never from file times.
  */
 public final class TableVersions {
+
+    /** Compacted, brought under a key, or given other settings: Delta's names of what does that here. */
+    private static final Set<String> WITHOUT_NEW_ROWS =
+            Set.of("OPTIMIZE", "REPLACE TABLE AS SELECT", "SET TBLPROPERTIES");
 
     private final Lake lake;
     private final TableName table;
@@ -68,8 +74,8 @@ public final class TableVersions {
                 && files(one).map(Set::copyOf).equals(files(other).map(Set::copyOf));
     }
 
-    /** Whether all commits after a version, up to the newest, changed files but no rows. */
-    public boolean onlyCompactedSince(long version) {
+    /** Whether all commits after a version, up to the newest, changed files or properties but no rows. */
+    public boolean onlyRewrittenSince(long version) {
         long commits = latest() - version;
         return commits >= 0
                 && lake
@@ -79,7 +85,14 @@ public final class TableVersions {
                         .collectAsList()
                         .stream()
                         .filter(row -> row.getLong(0) > version)
-                        .allMatch(row -> row.getString(1).equals("OPTIMIZE"));
+                        .allMatch(row -> WITHOUT_NEW_ROWS.contains(row.getString(1)));
+    }
+
+    /**
+     * Whether all files of the newest version are encrypted by a key of that name: the end of each file, in clear, names it.
+     */
+    public boolean areUnder(String key) {
+        return files().stream().allMatch(file -> EncryptedFile.isUnder(file.path(), key));
     }
 
     /** Commits that a reader must read one by one, because they came after the last checkpoint. */
@@ -102,13 +115,20 @@ public final class TableVersions {
         return snapshots.computeIfAbsent(version, this::load);
     }
 
-    @SuppressWarnings("CatchingUnchecked") // Scala throws what Java cannot see declared, and each kind means the same
+    @SuppressWarnings("CatchingUnchecked") // Scala throws what Java cannot see declared
     private Optional<Snapshot> load(long version) {
         try {
             return Optional.of(log.getSnapshotAt(version, Option.empty(), Option.empty()));
         } catch (Exception e) {
-            return Optional.empty();
+            if (e instanceof FileNotFoundException || isGap(e)) {
+                return Optional.empty(); // commits that it needs are not there
+            }
+            throw e;
         }
+    }
+
+    private static boolean isGap(Exception e) {
+        return e instanceof DeltaThrowable known && "DELTA_VERSIONS_NOT_CONTIGUOUS".equals(known.getErrorClass());
     }
 
     private List<DataFile> files(Snapshot snapshot) {

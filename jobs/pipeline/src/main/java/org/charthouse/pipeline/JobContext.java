@@ -11,6 +11,7 @@ import org.charthouse.lake.DeclaredSql;
 import org.charthouse.lake.JobEntry;
 import org.charthouse.lake.Lake;
 import org.charthouse.lake.TableDefinition;
+import org.charthouse.lake.TableVersions;
 import org.charthouse.lake.TableWriter;
 import org.charthouse.spec.Specifications;
 import org.charthouse.spec.TableName;
@@ -73,10 +74,14 @@ public record JobContext(
                 .map(version -> lake.read(table, version));
     }
 
-    /** A declared input as the job read it when it last worked; empty where it did not, or there was none. */
+    /**
+     * A declared input as the job read it when it last worked; empty where it did not, there was none, or its files are
+     * gone.
+     */
     public Optional<Dataset<Row>> lastRead(TableName table) {
         return previous.map(entry -> entry.inputs().getOrDefault(table, Lake.ABSENT))
                 .filter(version -> version != Lake.ABSENT)
+                .filter(version -> version == lake.version(table) || new TableVersions(lake, table).isWhole(version))
                 .map(version -> lake.read(table, version));
     }
 

@@ -35,7 +35,7 @@ final class JobStep {
 
     /** Why a job must work; empty where all is as it left it. */
     Optional<String> why(Job job, Now now) {
-        Optional<JobEntry> last = now.finished().of(job);
+        Optional<JobEntry> last = now.finished().of(job.name());
         if (last.isEmpty()) {
             return Optional.of("it never ran");
         }
@@ -69,13 +69,13 @@ final class JobStep {
         Instant started = clock.instant();
         Optional<String> why = why(job, now);
         if (why.isEmpty()) {
-            JobEntry entry = now.finished().of(job).orElseThrow();
+            JobEntry entry = now.finished().of(job.name()).orElseThrow();
             return new JobOutcome(job, State.UNCHANGED, JobReport.loaded(0), started, Duration.ZERO, entry, "");
         }
         listener.started(job);
         job.outputs()
                 .forEach(table ->
-                        new TableWriter(lake).restore(table, now.finished().version(job, table)));
+                        new TableWriter(lake).restore(table, now.finished().version(job.name(), table)));
         JobContext context = context(job, now);
         JobReport report = job.run(context);
         SortedMap<TableName, Long> outputs = now.finished().latest(job.outputs());
@@ -116,7 +116,7 @@ final class JobStep {
                 now.run(),
                 now.asOf(),
                 inputs(job, now),
-                now.finished().of(job),
+                now.finished().of(job.name()),
                 hash(job),
                 now.full());
     }
@@ -137,7 +137,7 @@ final class JobStep {
 
     /** Its own table in the version that it last finished, or what that became by being restored. */
     private long ownVersion(Job job, TableName table, Now now) {
-        return now.finished().version(job, table) == Lake.ABSENT ? Lake.ABSENT : lake.version(table);
+        return now.finished().version(job.name(), table) == Lake.ABSENT ? Lake.ABSENT : lake.version(table);
     }
 
     private static String hash(Job job) {

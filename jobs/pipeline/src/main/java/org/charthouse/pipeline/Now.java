@@ -2,6 +2,7 @@ package org.charthouse.pipeline;
 
 import java.time.LocalDate;
 import java.util.Set;
+import org.charthouse.lake.Finished;
 import org.charthouse.lake.Manifest;
 import org.charthouse.spec.TableName;
 

@@ -1,9 +1,9 @@
 package org.charthouse.pipeline;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.sql.Date;
 import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.Row;
@@ -14,34 +14,57 @@ import org.charthouse.lake.TableDefinition;
 import org.charthouse.lake.TableWriter;
 
 /** The Delta table {@code ops.run}: one row per job and run, one commit per stage. */
-final class RunLog {
+public final class RunLog {
 
     private final Lake lake;
     private final TableDefinition definition;
 
-    RunLog(Lake lake, TableDefinition definition) {
+    /**
+     * The log of a lake.
+     *
+     * @param definition of {@code ops.run}
+     */
+    public RunLog(Lake lake, TableDefinition definition) {
         this.lake = lake;
         this.definition = definition;
     }
 
-    /** What jobs finished in runs after this one, oldest first. */
-    List<JobEntry> finishedAfter(long run) {
-        if (!lake.exists(definition.table())
-                || !List.of(lake.read(definition.table()).columns()).contains("definition_hash")) {
-            return List.of();
-        }
-        return lake
-                .read(definition.table())
-                .filter(col("run_number").gt(run).and(col("definition_hash").isNotNull()))
-                .orderBy("run_number")
-                .collectAsList()
-                .stream()
-                .map(JobEntry::of)
+    /**
+     * Notes what tables became by a command after a run that was not published; the next run goes on from there. Nothing
+     * worked, so the jobs are said to be unchanged.
+     *
+     * @param run a number that no run has had
+     * @param because name of the command
+     */
+    public void note(long run, Collection<JobEntry> entries, String because, Instant now) {
+        List<Row> rows = entries.stream()
+                .map(entry -> RowFactory.create(
+                        run,
+                        entry.stage(),
+                        entry.job(),
+                        JobOutcome.State.UNCHANGED.name().toLowerCase(Locale.ROOT),
+                        Timestamp.from(now),
+                        0.0,
+                        0L,
+                        0L,
+                        0L,
+                        0L,
+                        "",
+                        because,
+                        entry.definition(),
+                        Date.valueOf(entry.asOf()),
+                        entry.ranIn(),
+                        JobEntry.named(entry.inputs()),
+                        JobEntry.named(entry.outputs())))
                 .toList();
+        write(rows);
     }
 
     void append(long run, List<JobOutcome> outcomes) {
-        List<Row> rows = outcomes.stream().map(outcome -> row(run, outcome)).toList();
+        write(outcomes.stream().map(outcome -> row(run, outcome)).toList());
+    }
+
+    private void write(List<Row> rows) {
         new TableWriter(lake).append(definition, lake.session().createDataFrame(rows, definition.schema()));
     }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.charthouse.error.Problem;
+import org.charthouse.lake.Finished;
 import org.charthouse.lake.JobEntry;
 import org.charthouse.lake.Lake;
 import org.charthouse.lake.Manifest;
@@ -102,13 +103,12 @@ public final class Runner {
 
     private Now now(JobGraph graph, RunOrder order) {
         Manifest before = manifests.latest();
-        List<JobEntry> later = order.only().isEmpty() ? log.finishedAfter(before.run()) : List.of();
         return new Now(
                 manifests.nextNumber(),
                 order.asOf().orElse(before.asOf()),
                 order.full(),
                 before,
-                new Finished(lake, before, later),
+                order.only().isEmpty() ? Finished.of(lake, before) : Finished.published(lake, before),
                 graph.tables());
     }
 

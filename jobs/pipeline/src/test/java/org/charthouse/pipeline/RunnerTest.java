@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,11 +22,15 @@ import org.charthouse.SharedSpark;
 import org.charthouse.error.Place;
 import org.charthouse.error.Problem;
 import org.charthouse.error.UserError;
+import org.charthouse.lake.AccessLog;
 import org.charthouse.lake.Lake;
 import org.charthouse.lake.Manifest;
 import org.charthouse.lake.ManifestStore;
 import org.charthouse.lake.TableDefinition;
+import org.charthouse.lake.TableVersions;
+import org.charthouse.lake.upkeep.Maintenance;
 import org.charthouse.spec.TableName;
+import org.charthouse.spec.UpkeepSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -149,6 +155,47 @@ class RunnerTest {
         assertThat(report.published()).isFalse();
         assertThat(report.fatal()).containsExactly(unfit);
         assertThat(manifests().latest()).isEqualTo(before);
+    }
+
+    @Test
+    void whatARunThatWasNotPublishedReadIsStillThereAfterMaintenance() {
+        TinyJob follows = MAKES_B.making(context ->
+                context.lastRead(A).orElseGet(() -> context.session().range(0).toDF("n")));
+        Problem unfit = new Problem("Unfit", Place.of("conf/gate/x.yaml"), "too few", "ask the source");
+        run(JANUARY, MAKES_A, follows.finding(unfit));
+        TinyJob twoRows = MAKES_A.definedBy("2")
+                .making(context -> context.session().range(2).toDF("n"));
+        run(JANUARY, twoRows, follows.finding(unfit));
+        maintain();
+        TinyJob threeRows = MAKES_A.definedBy("3")
+                .making(context -> context.session().range(3).toDF("n"));
+        assertThat(run(JANUARY, threeRows, follows)).isEqualTo("core.a core.b");
+        assertThat(lake().read(TableName.of("core.b")).count())
+                .as("rows that core.b read in the unpublished run")
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whereFilesThatAJobReadAreGoneItIsToldThatThereIsNothingToFollow() {
+        run(JANUARY, MAKES_A, MAKES_B);
+        new TableVersions(lake(), A)
+                .files(0)
+                .orElseThrow()
+                .forEach(file -> file.path().toFile().delete());
+        List<Boolean> isThere = new ArrayList<>();
+        TinyJob looks = MAKES_B.making(context -> {
+            isThere.add(context.lastRead(A).isPresent());
+            return context.read(A);
+        });
+        run(JANUARY, MAKES_A.definedBy("2"), looks);
+        assertThat(isThere).containsExactly(false);
+    }
+
+    private void maintain() {
+        TableDefinition access = TableDefinition.of(SharedSpark.specs().contract(AccessLog.TABLE));
+        UpkeepSpec spec = new UpkeepSpec(100, 32, 1, 0, 400);
+        new Maintenance(lake(), manifests(), spec, table -> true, new AccessLog(lake(), access))
+                .carryOut(Instant.now());
     }
 
     @Test

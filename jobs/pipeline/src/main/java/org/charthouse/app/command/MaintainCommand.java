@@ -86,6 +86,7 @@ final class MaintainCommand implements Callable<Integer> {
                 report.runRows());
         report.published().ifPresent(number -> System.out.println("published as manifest " + number + ", maintain"));
         tell("not compacted until 'charthouse run' has settled what an interrupted run left", report.unsettled());
+        tell("nothing deleted, for a version that a kept state names cannot be read", report.unreadable());
         tell("left alone, for neither a contract nor a kept state knows them", report.strangers());
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
@@ -13,6 +14,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.charthouse.lake.AccessLog;
 import org.charthouse.lake.Failpoints;
+import org.charthouse.lake.Finished;
 import org.charthouse.lake.Lake;
 import org.charthouse.lake.Manifest;
 import org.charthouse.lake.ManifestStore;
@@ -83,6 +85,7 @@ public final class Maintenance {
      * @param runRows rows of the run log forgotten
      * @param unsettled tables that an interrupted run left newer than the state in force: nothing is compacted then
      * @param strangers folders that neither the configuration nor a kept manifest knows: they are left alone
+     * @param unreadable tables of which nothing was deleted, because a version that is kept cannot be read
      */
     public record Report(
             List<TableUpkeep> tables,
@@ -90,22 +93,23 @@ public final class Maintenance {
             int manifests,
             long runRows,
             List<TableName> unsettled,
-            List<TableName> strangers) {}
+            List<TableName> strangers,
+            List<TableName> unreadable) {}
 
     /** What would be done now. Files that compacting would make needless are not foreseen. */
     public Report preview(Instant now) {
         List<PublishedManifest> history = manifests.history();
         List<PublishedManifest> old = retention.tooOld(history, now);
         State state = state(history);
+        Needed needed = needed(Retention.without(history, old));
         List<TableUpkeep> tables = new ArrayList<>();
-        state.tables().forEach((table, files) -> {
-            SortedSet<Long> versions = versions(Retention.without(history, old), table);
-            tables.add(upkeep(
-                    table,
-                    files,
-                    state.due().contains(table),
-                    versions,
-                    sweep(table, versions).find()));
+        List<TableName> unreadable = new ArrayList<>();
+        state.tables().keySet().forEach(table -> {
+            Optional<Sweep.Rubbish> rubbish = sweep(table, needed).find();
+            if (rubbish.isEmpty()) {
+                unreadable.add(table);
+            }
+            tables.add(upkeep(table, state, needed, rubbish.orElse(Sweep.Rubbish.NONE)));
         });
         return new Report(
                 tables,
@@ -113,12 +117,15 @@ public final class Maintenance {
                 old.size(),
                 retention.oldRunRows(now),
                 state.unsettled(),
-                strangers(Retention.without(history, old)));
+                strangers(Retention.without(history, old)),
+                List.copyOf(unreadable));
     }
 
-    /** Does it. */
+    /** Does it. What is rubbish already is deleted before anything is written, because the disk may be full. */
     public Report carryOut(Instant now) {
         State state = state(manifests.history());
+        SortedMap<TableName, Sweep.Rubbish> swept = new TreeMap<>();
+        List<TableName> unreadable = sweep(state, needed(manifests.history()), swept);
         Compaction compaction = new Compaction(lake, spec);
         state.due().forEach(table -> alone(table, () -> compaction.run(table)));
         OptionalLong published = state.unsettled().isEmpty() ? publish(now) : OptionalLong.empty();
@@ -131,17 +138,38 @@ public final class Maintenance {
             retention.forgetRuns(now);
         }
         List<PublishedManifest> kept = Retention.without(history, old);
+        Needed needed = needed(kept);
+        if (!state.due().isEmpty() || published.isPresent() || !old.isEmpty() || runRows > 0) {
+            unreadable = sweep(state, needed, swept);
+        }
         List<TableUpkeep> tables = new ArrayList<>();
+        swept.forEach((table, rubbish) -> {
+            alone(table, () -> checkpoint(table));
+            tables.add(upkeep(table, state, needed, rubbish));
+        });
+        return new Report(tables, published, old.size(), runRows, state.unsettled(), strangers(kept), unreadable);
+    }
+
+    /**
+     * Sweeps all known tables.
+     *
+     * @param swept what was deleted, to which more is added
+     * @return tables that are left alone, because a version that is kept cannot be read
+     */
+    private List<TableName> sweep(State state, Needed needed, Map<TableName, Sweep.Rubbish> swept) {
+        List<TableName> unreadable = new ArrayList<>();
         state.tables()
-                .forEach((table, files) -> alone(table, () -> {
-                    checkpoint(table);
-                    SortedSet<Long> versions = versions(kept, table);
-                    Sweep sweep = sweep(table, versions);
-                    Sweep.Rubbish rubbish = sweep.find();
-                    sweep.delete(rubbish);
-                    tables.add(upkeep(table, files, state.due().contains(table), versions, rubbish));
+                .keySet()
+                .forEach(table -> alone(table, () -> {
+                    Sweep sweep = sweep(table, needed);
+                    Optional<Sweep.Rubbish> rubbish = sweep.find();
+                    if (rubbish.isEmpty()) {
+                        unreadable.add(table);
+                    }
+                    sweep.delete(rubbish.orElse(Sweep.Rubbish.NONE));
+                    swept.merge(table, rubbish.orElse(Sweep.Rubbish.NONE), Sweep.Rubbish::and);
                 }));
-        return new Report(tables, published, old.size(), runRows, state.unsettled(), strangers(kept));
+        return List.copyOf(unreadable);
     }
 
     /** Known tables with the number of files of their newest version; which are unsettled, and which are due. */
@@ -168,7 +196,7 @@ public final class Maintenance {
     }
 
     private static boolean isSettled(TableVersions versions, long then) {
-        return versions.latest() == then || (then != Lake.ABSENT && versions.onlyCompactedSince(then));
+        return versions.latest() == then || (then != Lake.ABSENT && versions.onlyRewrittenSince(then));
     }
 
     /** Tables of the engine room that are no part of a state: their newest version is what counts. */
@@ -212,27 +240,37 @@ public final class Maintenance {
         }
     }
 
-    private TableUpkeep upkeep(
-            TableName table, int before, boolean compacted, Set<Long> versions, Sweep.Rubbish rubbish) {
+    private TableUpkeep upkeep(TableName table, State state, Needed needed, Sweep.Rubbish rubbish) {
         int after = lake.exists(table) ? new TableVersions(lake, table).files().size() : 0;
         return new TableUpkeep(
                 table,
-                before,
+                state.tables().getOrDefault(table, 0),
                 after,
-                compacted,
-                versions.size(),
+                state.due().contains(table),
+                versions(needed, table).size(),
                 rubbish.files().size(),
                 rubbish.bytes());
     }
 
-    private Sweep sweep(TableName table, Set<Long> versions) {
-        return new Sweep(lake, table, versions);
+    private Sweep sweep(TableName table, Needed needed) {
+        return new Sweep(lake, table, versions(needed, table));
     }
 
-    /** The versions that are kept: the newest, and those that kept manifests name. */
-    private SortedSet<Long> versions(List<PublishedManifest> kept, TableName table) {
+    /** States that are kept, and what runs after the state in force have finished: the next run goes on from there. */
+    private record Needed(List<PublishedManifest> kept, Manifest finished) {}
+
+    private Needed needed(List<PublishedManifest> kept) {
+        return new Needed(kept, Finished.of(lake, manifests.latest()).state());
+    }
+
+    /** The versions of a table that are kept: the newest, those that states name, and those that a job last read. */
+    private SortedSet<Long> versions(Needed needed, TableName table) {
         SortedSet<Long> versions = new TreeSet<>(Set.of(lake.version(table)));
-        kept.forEach(each -> versions.add(each.manifest().tables().getOrDefault(table, Lake.ABSENT)));
+        needed.kept().forEach(each -> versions.add(each.manifest().tables().getOrDefault(table, Lake.ABSENT)));
+        needed.finished().jobs().values().forEach(entry -> {
+            versions.add(entry.inputs().getOrDefault(table, Lake.ABSENT));
+            versions.add(entry.outputs().getOrDefault(table, Lake.ABSENT));
+        });
         versions.remove(Lake.ABSENT);
         return versions;
     }

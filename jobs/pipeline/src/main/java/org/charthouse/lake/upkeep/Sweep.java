@@ -10,6 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.charthouse.lake.Failpoints;
 import org.charthouse.lake.Lake;
@@ -47,11 +48,23 @@ final class Sweep {
      * @param files absolute paths
      * @param bytes what deleting them frees
      */
-    record Rubbish(List<Path> files, long bytes) {}
+    record Rubbish(List<Path> files, long bytes) {
 
-    /** Looks; deletes nothing. */
-    Rubbish find() {
-        Set<Path> named = named();
+        static final Rubbish NONE = new Rubbish(List.of(), 0);
+
+        Rubbish and(Rubbish more) {
+            List<Path> all = new ArrayList<>(files);
+            all.addAll(more.files());
+            return new Rubbish(List.copyOf(all), bytes + more.bytes());
+        }
+    }
+
+    /** Looks; deletes nothing. Empty if a version that is needed cannot be read: then nobody knows what it needs. */
+    Optional<Rubbish> find() {
+        return named().map(this::without);
+    }
+
+    private Rubbish without(Set<Path> named) {
         List<Path> files = new ArrayList<>();
         long[] bytes = {0};
         try {
@@ -87,16 +100,20 @@ final class Sweep {
         });
     }
 
-    private Set<Path> named() {
+    private Optional<Set<Path>> named() {
         Set<Path> named = new HashSet<>();
         if (lake.exists(table)) {
             TableVersions versions = new TableVersions(lake, table);
             versions.files().stream().map(DataFile::path).forEach(named::add);
-            needed.forEach(version -> versions.files(version).orElse(List.of()).stream()
-                    .map(DataFile::path)
-                    .forEach(named::add));
+            for (long version : needed) {
+                Optional<List<DataFile>> files = versions.files(version);
+                if (files.isEmpty()) {
+                    return Optional.empty();
+                }
+                files.get().stream().map(DataFile::path).forEach(named::add);
+            }
         }
-        return named;
+        return Optional.of(named);
     }
 
     /** Spark names every data file so, and its checksum with a dot before and {@code .crc} after. */

@@ -120,6 +120,22 @@ class MaintenanceTest {
     }
 
     @Test
+    void aTableOfWhichAKeptVersionCannotBeReadIsLeftAlone() throws IOException {
+        tiny.append(A, "1,kept");
+        tiny.append(B, "1,stays");
+        tiny.publish(NOON);
+        tiny.replace(A, "2,in force");
+        tiny.publish(NOON);
+        Path orphan = Files.createFile(folder.resolve("core/a/part-00000-of-an-interrupted-run.snappy.parquet"));
+        new TableVersions(tiny.lake(), A).checkpoint();
+        Files.delete(folder.resolve("core/a/_delta_log/00000000000000000000.json"));
+        Report report = maintenance(SPEC).carryOut(NOON);
+        assertThat(report.unreadable()).containsExactly(A);
+        assertThat(orphan).exists();
+        assertThat(new TableVersions(tiny.lake(), A).isWhole(0)).isFalse();
+    }
+
+    @Test
     void deltasOwnVacuumWouldDeleteWhatAKeptStateNeeds() {
         tiny.append(A, "1,kept");
         long kept = tiny.publish(NOON);
