@@ -34,6 +34,7 @@ record KeyringFile(Path path) {
     private static final Pattern LINE = Pattern.compile("([A-Za-z0-9._-]{1,64}) = ([A-Za-z0-9+/]{43}=)");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rw-------");
+    private static final Set<PosixFilePermission> OWNERS_FOLDER = PosixFilePermissions.fromString("rwx------");
     private static final String HEADER =
             "# Charthouse keyring. Without it encrypted data are lost: keep copies, apart from copies of the lake.\n";
 
@@ -75,6 +76,7 @@ record KeyringFile(Path path) {
 
     /** Appends, and waits until the disk has it: data are encrypted by this key from the next moment on. */
     private void write(String text) throws IOException {
+        makeFolder();
         Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         try (FileChannel channel = FileChannel.open(path, options, attributes())) {
             ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
@@ -83,6 +85,13 @@ record KeyringFile(Path path) {
             }
             channel.force(true);
         }
+    }
+
+    private void makeFolder() throws IOException {
+        FileAttribute<?>[] closed = posix()
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNERS_FOLDER)}
+                : new FileAttribute<?>[0];
+        Files.createDirectories(path.toAbsolutePath().normalize().resolveSibling("."), closed);
     }
 
     private String endOfLine() throws IOException {

@@ -68,6 +68,15 @@ class KeyringTest {
     }
 
     @Test
+    void theFolderOfANewKeyringIsMadeForItsOwnerAlone() throws IOException {
+        Path deep = folder.resolve("home/.charthouse/keyring");
+        Keyring.add(deep, "phi-1");
+        assertThat(new Keyring(deep.toString()).names()).containsExactly("phi-1");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(deep.getParent())))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
     void theFileIsForItsOwnerAloneAndIsRefusedWhenItIsNot() throws IOException {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
