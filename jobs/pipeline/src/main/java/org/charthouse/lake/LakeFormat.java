@@ -1,5 +1,6 @@
 package org.charthouse.lake;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import org.charthouse.error.UserError;
  * @param format raised by one whenever an older build would misread the lake
  * @param build the version of Charthouse that wrote it first, or last raised the format
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record LakeFormat(int format, String build) {
 
     /** The format that this build reads and writes. */
@@ -53,7 +55,7 @@ public record LakeFormat(int format, String build) {
             return;
         }
         try {
-            Files.createDirectories(lake);
+            PrivateFolder.make(lake);
             Path whole = lake.resolve("." + FILE + ".tmp");
             Files.writeString(whole, JSON.writeValueAsString(new LakeFormat(CURRENT, build)) + "\n");
             Files.move(whole, lake.resolve(FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

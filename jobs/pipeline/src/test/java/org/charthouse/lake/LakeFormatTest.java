@@ -12,9 +12,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LakeFormatTest {
-
     @TempDir
     private Path lake = Path.of("");
+
+    @Test
+    void aLaterFormatIsToldAsSuchWhateverElseItSays() throws IOException {
+        Files.writeString(lake.resolve(LakeFormat.FILE), "{\"format\": 99, \"build\": \"9.0\", \"more\": {}}");
+        assertThatThrownBy(() -> LakeFormat.check(lake)).hasMessageContaining("later format");
+    }
 
     @Test
     void aLakeKeepsTheBuildThatWroteItFirst() throws IOException {

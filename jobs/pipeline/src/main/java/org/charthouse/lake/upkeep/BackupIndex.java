@@ -1,5 +1,6 @@
 package org.charthouse.lake.upkeep;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import org.charthouse.error.UserError;
  * @param configuration hash of the configuration at that time
  * @param files everything that belongs to it
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record BackupIndex(
         int format, String build, String madeAt, long manifest, String asOf, String configuration, List<Entry> files) {
 
@@ -44,6 +46,7 @@ public record BackupIndex(
      * @param bytes its size
      * @param sha256 of its content, in hexadecimal
      */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     public record Entry(String path, long bytes, String sha256) {}
 
     /** The size of all files together. */
