@@ -3,13 +3,14 @@ package org.charthouse.lake;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.apache.hadoop.util.ShutdownHookManager;
@@ -23,6 +24,9 @@ final class ScratchFolder {
 
     private static final String LOCK = ".lock";
 
+    /** Locks of this process: the system forgets all locks of a process on a file that it closes anywhere. */
+    private static final Set<String> OWN = ConcurrentHashMap.newKeySet();
+
     /** Spark ends its own work in hooks of higher priority, which come first. */
     private static final int AFTER_SPARK = 1;
 
@@ -32,6 +36,7 @@ final class ScratchFolder {
     static Path open(Path parent) {
         PrivateFolder.make(parent);
         Path lock = parent.resolve(UUID.randomUUID() + LOCK);
+        OWN.add(String.valueOf(lock.getFileName()));
         try {
             FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             channel.lock();
@@ -51,13 +56,16 @@ final class ScratchFolder {
 
     /** Takes away the folders of processes that have ended. */
     static void sweep(Path parent) {
-        locks(parent).stream().filter(ScratchFolder::isFree).forEach(ScratchFolder::remove);
+        locks(parent).stream()
+                .filter(lock -> !OWN.contains(String.valueOf(lock.getFileName())))
+                .filter(ScratchFolder::isFree)
+                .forEach(ScratchFolder::remove);
     }
 
     private static boolean isFree(Path lock) {
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
             return channel.tryLock() != null;
-        } catch (OverlappingFileLockException | NoSuchFileException e) {
+        } catch (NoSuchFileException e) {
             return false;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

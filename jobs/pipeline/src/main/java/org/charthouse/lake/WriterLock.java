@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.charthouse.error.ExitCode;
 import org.charthouse.error.Place;
 import org.charthouse.error.Problem;
@@ -21,12 +22,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WriterLock implements AutoCloseable {
 
+    /** Lakes that this process holds: the system forgets all locks of a process on a file that it closes anywhere. */
+    private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
+
     private final FileChannel channel;
     private final FileLock lock;
+    private final Path lake;
 
-    private WriterLock(FileChannel channel, FileLock lock) {
+    private WriterLock(FileChannel channel, FileLock lock, Path lake) {
         this.channel = channel;
         this.lock = lock;
+        this.lake = lake;
     }
 
     /**
@@ -38,16 +44,7 @@ public final class WriterLock implements AutoCloseable {
         Path file = lake.resolve("writer.lock");
         try {
             PrivateFolder.make(lake);
-            FileChannel channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            FileLock lock = tryLock(channel);
-            if (lock == null) {
-                channel.close();
-                Path note = file.resolveSibling("writer.holder");
-                throw held(file, Files.exists(note) ? Files.readString(note) : "a process that is just starting");
-            }
-            Files.writeString(file.resolveSibling("writer.holder"), holder());
-            return new WriterLock(channel, lock);
+            return take(file, lake.toRealPath());
         } catch (IOException e) {
             throw new UserError(
                     ExitCode.INPUT,
@@ -59,11 +56,34 @@ public final class WriterLock implements AutoCloseable {
         }
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    private static WriterLock take(Path file, Path lake) throws IOException {
+        Path note = file.resolveSibling("writer.holder");
+        if (!OWN.add(lake)) {
+            throw held(file, note);
+        }
+        @Nullable FileChannel channel = null;
+        boolean isTaken = false;
         try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null;
+            channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            FileLock lock = channel.tryLock();
+            if (lock == null) {
+                throw held(file, note);
+            }
+            Files.writeString(note, holder());
+            isTaken = true;
+            return new WriterLock(channel, lock, lake);
+        } finally {
+            if (!isTaken) {
+                OWN.remove(lake);
+                close(channel);
+            }
+        }
+    }
+
+    private static void close(@Nullable FileChannel channel) throws IOException {
+        if (channel != null) {
+            channel.close();
         }
     }
 
@@ -71,7 +91,8 @@ public final class WriterLock implements AutoCloseable {
         return "process " + ProcessHandle.current().pid() + ", since " + Instant.now();
     }
 
-    private static UserError held(Path file, String holder) {
+    private static UserError held(Path file, Path note) throws IOException {
+        String holder = Files.exists(note) ? Files.readString(note) : "a process that is just starting";
         return new UserError(
                 ExitCode.LAKE_LOCKED,
                 new Problem(
@@ -93,6 +114,8 @@ public final class WriterLock implements AutoCloseable {
             channel.close();
         } catch (IOException e) {
             throw new UncheckedIOException("the lock could not be let go; it ends with this process", e);
+        } finally {
+            OWN.remove(lake);
         }
     }
 }

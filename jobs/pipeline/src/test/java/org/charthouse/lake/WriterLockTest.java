@@ -36,14 +36,7 @@ class WriterLockTest {
 
     @Test
     void aLockOfAnotherProcessNamesItAndIsFreeWhenItDies() throws IOException, InterruptedException {
-        Process other = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Holder.class.getName(),
-                        lake.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process other = other(ProcessBuilder.Redirect.INHERIT);
         try (BufferedReader said =
                 new BufferedReader(new InputStreamReader(other.getInputStream(), StandardCharsets.UTF_8))) {
             assertThat(said.readLine()).isEqualTo("held");
@@ -67,6 +60,34 @@ class WriterLockTest {
             lock.close();
         }
         WriterLock.take(lake).close();
+    }
+
+    @Test
+    void aRefusalInTheSameProcessDoesNotLetGoOfTheLockForOthers() throws IOException, InterruptedException {
+        WriterLock lock = WriterLock.take(lake);
+        try {
+            refusal();
+            Process other = other(ProcessBuilder.Redirect.DISCARD);
+            try {
+                assertThat(other.waitFor(20, TimeUnit.SECONDS)).as("it gave up").isTrue();
+                assertThat(other.exitValue()).isNotZero();
+            } finally {
+                other.destroyForcibly();
+            }
+        } finally {
+            lock.close();
+        }
+    }
+
+    private Process other(ProcessBuilder.Redirect errors) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Holder.class.getName(),
+                        lake.toString())
+                .redirectError(errors)
+                .start();
     }
 
     private UserError refusal() {
