@@ -38,9 +38,14 @@ public final class Access {
         append(manifest, tables, 0, "failed");
     }
 
+    /** The user of the operating system: as it knows the process, not as a property says that can be set. */
+    static String actor() {
+        return ProcessHandle.current().info().user().orElse(System.getProperty("user.name"));
+    }
+
     private void append(long manifest, Collection<String> tables, long rows, String outcome) {
         AccessLine.Entry entry = new AccessLine.Entry(
-                System.getProperty("user.name"),
+                actor(),
                 command,
                 purpose,
                 manifest,

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,6 +17,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.charthouse.error.ExitCode;
@@ -57,6 +58,13 @@ public final class AccessLog {
 
     private record Head(long number, String hash) {}
 
+    private static final Head NONE = new Head(0, AccessLine.FIRST);
+
+    private static final String BRING_BACK = "bring it back from a copy of the lake";
+
+    /** The operating system knows processes alone, and forgets all locks of one on a file that it closes anywhere. */
+    private static final ReentrantLock ONE_OF_THIS_PROCESS = new ReentrantLock();
+
     /**
      * Adds a line; to be called before anything is shown.
      *
@@ -64,19 +72,9 @@ public final class AccessLog {
      * @throws UserError if others hold the log for half a minute, or it cannot be written
      */
     public long append(AccessLine.Entry entry, Instant at) {
-        Path file = PrivateFolder.make(lake.root()).resolve("access.lock");
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = lock(channel, file)) {
-            Head last = last();
-            AccessLine line =
-                    AccessLine.after(last.number() + 1, last.hash(), at.truncatedTo(ChronoUnit.MICROS), entry);
-            new TableWriter(lake)
-                    .append(definition, lake.session().createDataFrame(List.of(row(line)), definition.schema()));
-            note(line);
-            return lock.isValid() ? line.number() : 0;
-        } catch (IOException e) {
-            throw problem(file, "it cannot be locked: " + e.getClass().getSimpleName(), "check the folder's rights");
-        }
+        AtomicLong number = new AtomicLong();
+        hold(() -> number.set(add(entry, at)));
+        return number.get();
     }
 
     /**
@@ -86,6 +84,7 @@ public final class AccessLog {
      */
     public void hold(Runnable work) {
         Path file = PrivateFolder.make(lake.root()).resolve("access.lock");
+        ONE_OF_THIS_PROCESS.lock();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = lock(channel, file)) {
             if (lock.isValid()) {
@@ -93,7 +92,22 @@ public final class AccessLog {
             }
         } catch (IOException e) {
             throw problem(file, "it cannot be locked: " + e.getClass().getSimpleName(), "check the folder's rights");
+        } finally {
+            ONE_OF_THIS_PROCESS.unlock();
         }
+    }
+
+    /** The note is there before the first line, so that lines without a note mean that it was taken away. */
+    private long add(AccessLine.Entry entry, Instant at) {
+        if (!lake.exists(TABLE) && head().isEmpty()) {
+            note(NONE);
+        }
+        Head last = last();
+        AccessLine line = AccessLine.after(last.number() + 1, last.hash(), at.truncatedTo(ChronoUnit.MICROS), entry);
+        new TableWriter(lake)
+                .append(definition, lake.session().createDataFrame(List.of(row(line)), definition.schema()));
+        note(new Head(line.number(), line.hash()));
+        return line.number();
     }
 
     /** All lines, by number; read as they are needed. */
@@ -120,8 +134,11 @@ public final class AccessLog {
     public Optional<String> fault() {
         long number = 0;
         String hash = AccessLine.FIRST;
-        Head head = head();
         Iterator<AccessLine> lines = lines();
+        if (head().isEmpty() && lines.hasNext()) {
+            return Optional.of(HEAD + " is gone, which says what the last line is");
+        }
+        Head head = head().orElse(NONE);
         while (lines.hasNext()) {
             AccessLine line = lines.next();
             number++;
@@ -147,7 +164,7 @@ public final class AccessLog {
 
     /** The newest line: the noted one, or one behind it whose note was not written any more. */
     private Head last() {
-        Head head = head();
+        Head head = head().orElseThrow(() -> problem(headFile(), "the file is gone", BRING_BACK));
         if (!lake.exists(TABLE)) {
             return head;
         }
@@ -161,25 +178,30 @@ public final class AccessLog {
                 : new Head(newest.get(0).getAs("line_number"), newest.get(0).getAs("line_sha256"));
     }
 
-    private Head head() {
+    private Optional<Head> head() {
         try {
             Path file = headFile();
             if (Files.exists(file)) {
                 String[] words = Files.readString(file).strip().split(" ", -1);
-                return new Head(Long.parseLong(words[0]), words[1]);
+                return Optional.of(new Head(Long.parseLong(words[0]), words[1]));
             }
-            return new Head(0, AccessLine.FIRST);
+            return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NumberFormatException | IndexOutOfBoundsException e) {
-            throw problem(headFile(), "the file was changed by hand", "bring it back from a copy of the lake");
+            throw problem(headFile(), "the file was changed by hand", BRING_BACK);
         }
     }
 
-    private void note(AccessLine line) throws IOException {
+    private void note(Head head) {
         Path part = lake.root().resolve("access.head.part");
-        Files.writeString(part, line.number() + " " + line.hash() + "\n");
-        Files.move(part, headFile(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            Files.writeString(part, head.number() + " " + head.hash() + "\n");
+            DurableLogStore.force(part);
+            Files.move(part, headFile(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Path headFile() {
@@ -189,21 +211,13 @@ public final class AccessLog {
     private static FileLock lock(FileChannel channel, Path file) throws IOException {
         Instant until = Instant.now().plus(PATIENCE);
         while (Instant.now().isBefore(until)) {
-            @Nullable FileLock lock = tryLock(channel);
+            @Nullable FileLock lock = channel.tryLock();
             if (lock != null) {
                 return lock;
             }
             pause();
         }
         throw problem(file, "another process has held it for half a minute", "try again, or end that process");
-    }
-
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null;
-        }
     }
 
     private static void pause() {

@@ -93,6 +93,16 @@ class AccessLogTest {
     }
 
     @Test
+    void linesWithoutTheNoteOfTheLastOneAreAFaultThatANewLineDoesNotCover() throws IOException {
+        Files.delete(folder.resolve(AccessLog.HEAD));
+        new TableWriter(lake).delete(AccessLog.TABLE, col("line_number").equalTo(3));
+        assertThat(log.fault()).hasValueSatisfying(fault -> assertThat(fault).contains("access.head is gone"));
+        assertThatThrownBy(() -> log.append(entry("fourth"), NOON))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("access.head");
+    }
+
+    @Test
     void severalWhoAskAtOnceEachGetTheirLine() throws ExecutionException, InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(3);
         try {

@@ -59,6 +59,9 @@ public final class Backup {
             }
         }
         versions.put(ManifestStore.TABLE, pinned);
+        if (head.isEmpty()) {
+            versions.remove(AccessLog.TABLE); // its first line came since
+        }
         versions.values().removeIf(version -> version == Lake.ABSENT);
     }
 
