@@ -48,6 +48,9 @@ public final class LakeSession {
         set(conf, "spark.master", "local[*]");
         set(conf, "spark.app.name", "charthouse");
         conf.set("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension");
+        if (!conf.contains("spark.delta.logStore.class")) { // Delta takes one or the other
+            set(conf, "spark.delta.logStore.file.impl", DurableLogStore.class.getName());
+        }
         conf.set("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
         conf.set("spark.sql.session.timeZone", "UTC");
         conf.set("spark.sql.ansi.enabled", "true");

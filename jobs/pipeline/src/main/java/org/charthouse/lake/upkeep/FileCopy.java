@@ -10,6 +10,8 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.charthouse.lake.DurableLogStore;
+import org.charthouse.lake.PrivateFolder;
 
 /** Copies files and computes their SHA-256 on the way. Times are kept: Delta takes those of its log for commit times. */
 final class FileCopy {
@@ -19,11 +21,12 @@ final class FileCopy {
     /** Copies a file and gives the hash of what was copied, in hexadecimal. */
     static String copy(Path from, Path to) {
         try {
-            Files.createDirectories(to.toAbsolutePath().getParent());
+            PrivateFolder.make(to.toAbsolutePath().resolveSibling(".").normalize());
             String hash;
             try (OutputStream out = Files.newOutputStream(to)) {
                 hash = hash(from, out);
             }
+            DurableLogStore.force(to);
             Files.setLastModifiedTime(to, Files.getLastModifiedTime(from));
             return hash;
         } catch (IOException e) {
