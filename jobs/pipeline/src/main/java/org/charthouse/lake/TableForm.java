@@ -1,15 +1,16 @@
 package org.charthouse.lake;
 
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.CreateTableWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
  * The settings that Delta keeps with a table. Delta takes them from a write that makes the table and ignores them in any
- * other, so a table whose form changes is replaced as a whole: its versions count on.
+ * other, so a table that is rebuilt is replaced with its settings where these changed (its versions count on), and one that
+ * is added to is given them first.
  */
 final class TableForm {
 
@@ -38,13 +39,32 @@ final class TableForm {
     }
 
     /**
-     * Whether a table keeps extremes of columns that it may not, or that are gone: Delta refuses to write to it then.
+     * Whether a table has other settings, or is not under the key of its zone.
      *
-     * @param now settings that the table has
+     * @param now properties that the table has
      */
-    boolean refuses(Map<String, String> now) {
-        String kept = now.getOrDefault(STATISTICS, "");
-        return !kept.isEmpty() && !Set.copyOf(definition.statistics()).containsAll(Set.of(kept.split(",", -1)));
+    boolean differs(Map<String, String> now, ZoneKeys keys) {
+        return !now.entrySet().containsAll(settings().entrySet())
+                || keys.of(definition.table())
+                        .filter(key -> !key.equals(now.get(ZoneKeys.KEY)))
+                        .isPresent();
+    }
+
+    /** Gives an existing table its settings: one commit, or none where it has them. */
+    void settle(Lake lake) {
+        Map<String, String> missing = settings();
+        missing.entrySet().removeAll(lake.properties(definition.table()).entrySet());
+        if (missing.isEmpty()) {
+            return;
+        }
+        String list = missing.entrySet().stream()
+                .map(each -> "'" + each.getKey() + "' = '" + each.getValue() + "'")
+                .collect(Collectors.joining(", "));
+        Failpoints.around(
+                definition.table() + " settings",
+                () -> lake.session()
+                        .sql("ALTER TABLE " + lake.identifier(definition.table()) + " SET TBLPROPERTIES (" + list
+                                + ")"));
     }
 
     /** Makes a table hold exactly these rows, with its schema and settings: one commit. */

@@ -51,6 +51,7 @@ final class TableMigration {
         }
         Dataset<Row> now = lake.read(definition.table());
         if (fits(now.schema())) {
+            new TableForm(definition).settle(lake);
             return;
         }
         refuseWhatCannotBeCast(now);

@@ -58,6 +58,24 @@ class TableWriterTest {
     }
 
     @Test
+    void aTableThatAnEarlierBuildMadeGetsItsSettingsBeforeTheNextRowsAndNoneLater() {
+        writer.append(DEFINITION, rows(COLUMNS, "1,a,1"));
+        lake.session()
+                .sql("ALTER TABLE " + lake.identifier(TABLE)
+                        + " SET TBLPROPERTIES ('delta.logRetentionDuration' = 'interval 30 days')");
+        writer.append(DEFINITION, rows(COLUMNS, "2,b,2"));
+        assertThat(lake.properties(TABLE)).containsEntry("delta.logRetentionDuration", "interval 36500 days");
+        assertThat(lake.version(TABLE)).as("settings, then rows").isEqualTo(3);
+        TableDefinition bare =
+                new TableDefinition(TABLE, DEFINITION.schema(), DEFINITION.key(), DEFINITION.lineage(), List.of());
+        writer.append(bare, rows(COLUMNS, "3,c,3"));
+        assertThat(lake.version(TABLE)).as("statistics taken away, then rows").isEqualTo(5);
+        writer.append(bare, rows(COLUMNS, "4,d,4"));
+        writer.replace(bare, rows(COLUMNS, "5,e,5"));
+        assertThat(lake.version(TABLE)).as("nothing to settle").isEqualTo(7);
+    }
+
+    @Test
     void mergeCommitsOnlyWhatChanged() {
         List<String> content = List.of("name", "n");
         assertThat(writer.merge(DEFINITION, rows(COLUMNS, "1,a,", "2,b,2"), content))
