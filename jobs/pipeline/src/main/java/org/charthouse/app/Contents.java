@@ -13,6 +13,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.charthouse.lake.ContentHash;
 import org.charthouse.lake.Lake;
+import org.charthouse.lake.Manifest;
 import org.charthouse.lake.TableDefinition;
 import org.charthouse.spec.TableContract;
 import org.charthouse.spec.TableName;
@@ -27,10 +28,17 @@ public final class Contents {
 
     private final House house;
     private final Lake lake;
+    private final Manifest manifest;
 
-    public Contents(House house, Lake lake) {
+    /**
+     * The contents of one state.
+     *
+     * @param manifest the state; its links say which persons are the same
+     */
+    public Contents(House house, Lake lake, Manifest manifest) {
         this.house = house;
         this.lake = lake;
+        this.manifest = manifest;
     }
 
     /** The hash of one version of a table. */
@@ -52,7 +60,11 @@ public final class Contents {
     }
 
     private Dataset<Row> named(Dataset<Row> rows, String column) {
-        Dataset<Row> names = lake.read(LINK)
+        long version = manifest.tables().getOrDefault(LINK, Lake.ABSENT);
+        if (version == Lake.ABSENT) {
+            return rows;
+        }
+        Dataset<Row> names = lake.read(LINK, version)
                 .groupBy(col("person_id").as("named_id"))
                 .agg(min(concat(col("source_system"), lit("|"), col("patient_id")))
                         .as("named_by"));

@@ -37,15 +37,13 @@ final class TableKeys {
     }
 
     /**
-     * Brings a table under the key of its zone, in one commit or none: one that is in clear is written again, one under
-     * another key uses the new one from now on. Older versions stay as they were written until VACUUM.
-     *
-     * @return whether it was not so before
+     * Brings a table under the key of its zone before it is written to, in one commit or none: one that is in clear is written
+     * again, one under another key uses the new one from now on. Older versions stay as they were written.
      */
-    boolean bring(TableName table) {
+    void bring(TableName table) {
         Optional<String> wanted = lake.keys().of(table);
         if (wanted.isEmpty() || !lake.exists(table) || lake.key(table).equals(wanted)) {
-            return false;
+            return;
         }
         Failpoints.around(table + " encrypt", () -> {
             if (lake.key(table).isEmpty()) {
@@ -54,7 +52,24 @@ final class TableKeys {
                 rename(table, wanted.get());
             }
         });
+    }
+
+    /**
+     * Brings a table and all files of its newest version under the key of its zone, in one commit or none.
+     *
+     * @return whether it was not so before
+     */
+    boolean bringAll(TableName table) {
+        Optional<String> wanted = lake.keys().of(table);
+        if (wanted.isEmpty() || !lake.exists(table) || isUnder(table, wanted.get())) {
+            return false;
+        }
+        Failpoints.around(table + " encrypt", () -> rewrite(table));
         return true;
+    }
+
+    private boolean isUnder(TableName table, String key) {
+        return lake.key(table).equals(Optional.of(key)) && new TableVersions(lake, table).areUnder(key);
     }
 
     private void rewrite(TableName table) {

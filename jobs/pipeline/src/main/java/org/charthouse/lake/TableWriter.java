@@ -157,17 +157,18 @@ public final class TableWriter {
     }
 
     /**
-     * Brings what a table holds under the key of its zone, if it is not.
+     * Brings all that a table holds under the key of its zone, if it is not.
      *
      * @return whether there was anything to do
      */
     public boolean encrypt(TableName table) {
-        return keys.bring(table);
+        return keys.bringAll(table);
     }
 
     /**
-     * Makes a table what it was in an earlier version, by one new commit. A table that was absent then loses its rows and
-     * keeps its history: manifests may name versions of it, and a version number must never come to mean other rows.
+     * Makes a table what it was in an earlier version, by one new commit; by one more where it was not under its key then. A
+     * table that was absent then loses its rows and keeps its history: manifests may name versions of it, and a version number
+     * must never come to mean other rows.
      *
      * @param version a version whose files are still there, or {@link Lake#ABSENT}
      */
@@ -182,6 +183,7 @@ public final class TableWriter {
                 lake.deltaTable(table).restoreToVersion(version);
             }
         });
+        keys.bring(table);
     }
 
     /** Puts small files together: one commit that changes no row, as the session's settings for sizes say. */
@@ -208,7 +210,7 @@ public final class TableWriter {
     private long write(TableDefinition definition, Dataset<Row> rows, SaveMode mode) {
         TableForm form = new TableForm(definition);
         TableName table = definition.table();
-        if (mode == SaveMode.Overwrite && lake.exists(table) && form.refuses(lake.properties(table))) {
+        if (mode == SaveMode.Overwrite && lake.exists(table) && form.differs(lake.properties(table), lake.keys())) {
             Failpoints.around(table + " replace", () -> form.replace(lake, aligned(definition, rows)));
             return lake.read(table).count();
         }

@@ -14,6 +14,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.charthouse.SharedSpark;
 import org.charthouse.lake.Lake;
+import org.charthouse.lake.Manifest;
 import org.charthouse.pipeline.Job;
 import org.charthouse.pipeline.JobOutcome;
 import org.charthouse.pipeline.RunListener;
@@ -88,9 +89,10 @@ final class Houses {
     /** Content hashes of the published tables of some zones. */
     static SortedMap<String, String> hashes(House of, Set<String> zones) {
         Lake itsLake = lake(of);
-        Contents contents = new Contents(of, itsLake);
+        Manifest manifest = of.manifest(itsLake);
+        Contents contents = new Contents(of, itsLake, manifest);
         SortedMap<String, String> hashes = new TreeMap<>();
-        of.manifest(itsLake).tables().forEach((table, version) -> {
+        manifest.tables().forEach((table, version) -> {
             if (version != Lake.ABSENT && zones.contains(table.zone())) {
                 hashes.put(table.toString(), contents.hash(table, version));
             }

@@ -121,6 +121,14 @@ class EncryptionTest {
         assertThat(dataFiles(TABLE))
                 .anySatisfy(file -> assertThat(text(file)).contains("phi-2"))
                 .anySatisfy(file -> assertThat(text(file)).contains("phi-1"));
+        assertThat(new TableVersions(lake, TABLE).areUnder("phi-2")).isFalse();
+        assertThat(writer.encrypt(TABLE)).as("old files are written again").isTrue();
+        assertThat(writer.encrypt(TABLE)).as("done already").isFalse();
+        assertThat(new TableVersions(lake, TABLE).areUnder("phi-2")).isTrue();
+        assertThat(new TableVersions(lake, TABLE).onlyRewrittenSince(2))
+                .as("no row changed")
+                .isTrue();
+        assertSameRows(rows(COLUMNS, "1,Aaltonen,1", "2,Zwingli,2"), lake.read(TABLE));
     }
 
     @Test
@@ -138,6 +146,18 @@ class EncryptionTest {
         assertThat(dataFiles(TABLE).stream().filter(file -> !clear.contains(file)))
                 .isNotEmpty()
                 .allSatisfy(EncryptionTest::isEncrypted);
+    }
+
+    @Test
+    void aTableInClearThatIsReplacedIsWrittenOnceAndOneThatIsRestoredGetsItsKeyAgain() {
+        TableWriter before = new TableWriter(new Lake(SharedSpark.session(), folder.resolve("lake")));
+        before.append(DEFINITION, rows(COLUMNS, "1,Aaltonen,1"));
+        assertThat(writer.replace(DEFINITION, rows(COLUMNS, "2,Bartosz,2"))).isEqualTo(1);
+        assertThat(lake.version(TABLE)).as("one commit").isEqualTo(1);
+        assertThat(new TableVersions(lake, TABLE).areUnder("phi-1")).isTrue();
+        writer.restore(TABLE, 0);
+        assertSameRows(rows(COLUMNS, "1,Aaltonen,1"), lake.read(TABLE));
+        assertThat(new TableVersions(lake, TABLE).areUnder("phi-1")).isTrue();
     }
 
     @Test

@@ -3,9 +3,11 @@ package org.charthouse.app.command;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.charthouse.app.House;
 import org.charthouse.app.StateChange;
 import org.charthouse.key.Keyring;
+import org.charthouse.lake.AccessLog;
 import org.charthouse.lake.Lake;
 import org.charthouse.lake.TableWriter;
 import org.charthouse.spec.TableName;
@@ -57,13 +59,13 @@ final class KeyCommand {
         }
     }
 
-    /** Encrypts what is in clear. */
+    /** Encrypts what is in clear or under another key. */
     @Command(
             name = "apply",
             mixinStandardHelpOptions = true,
             description = {
-                "Brings every table of an encrypted zone under the key that is configured: what is in clear is written",
-                "again. Older versions stay readable as they are until they are vacuumed."
+                "Brings every table of an encrypted zone under the key that is configured: what is in clear, or under",
+                "another key, is written again. Older versions stay as they are until 'maintain' forgets their states."
             })
     static final class Apply implements Callable<Integer> {
 
@@ -75,15 +77,30 @@ final class KeyCommand {
             House house = options.house();
             Lake lake = house.lake();
             List<TableName> tables = lake.tables();
-            new StateChange(house, lake)
+            long changed = new StateChange(house, lake)
                     .make(
                             "key apply",
                             tables,
                             () -> tables.stream()
-                                    .filter(new TableWriter(lake)::encrypt)
-                                    .forEach(table -> System.out.println(table + " is under key "
-                                            + lake.key(table).orElseThrow())));
+                                    .filter(table -> apply(house, lake, table))
+                                    .count());
+            System.out.println(changed + " tables were written again");
             return 0;
+        }
+
+        /** Others may add to the access log meanwhile, so its own lock is held. */
+        private static boolean apply(House house, Lake lake, TableName table) {
+            AtomicBoolean isNew = new AtomicBoolean();
+            Runnable work = () -> isNew.set(new TableWriter(lake).encrypt(table));
+            if (table.equals(AccessLog.TABLE)) {
+                house.accessLog(lake).hold(work);
+            } else {
+                work.run();
+            }
+            if (isNew.get()) {
+                System.out.println(table + " is under key " + lake.key(table).orElseThrow());
+            }
+            return isNew.get();
         }
     }
 }

@@ -12,6 +12,7 @@ import org.charthouse.app.Contents;
 import org.charthouse.app.House;
 import org.charthouse.lake.Lake;
 import org.charthouse.lake.Manifest;
+import org.charthouse.lake.TableVersions;
 import org.charthouse.spec.TableName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,7 +44,7 @@ final class StatusCommand implements Callable<Integer> {
         System.out.printf(
                 "%-32s %8s %12s%s%s%n",
                 "table", "version", "rows", keyed ? "  %-16s".formatted("key") : "", hash ? "  content" : "");
-        Contents contents = new Contents(house, lake);
+        Contents contents = new Contents(house, lake, manifest);
         manifest.tables().forEach((table, version) -> {
             if (version != Lake.ABSENT) {
                 System.out.printf(
@@ -57,7 +58,7 @@ final class StatusCommand implements Callable<Integer> {
             }
         });
         if (keyed) {
-            printClear(lake);
+            printNotUnderKey(lake);
         }
         printUnpublished(lake, manifest);
         return 0;
@@ -95,13 +96,13 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private static void printClear(Lake lake) {
-        List<TableName> clear =
-                lake.tables().stream().filter(table -> isInClear(lake, table)).toList();
-        System.out.println(clear.size() + " tables of encrypted zones are not under their key");
-        if (!clear.isEmpty()) {
-            clear.forEach(table -> System.out.println("  " + table + ": " + key(lake, table)));
-            System.out.println("Each is at its next write, all are by 'charthouse key apply'");
+    private static void printNotUnderKey(Lake lake) {
+        List<TableName> other =
+                lake.tables().stream().filter(table -> !isUnderKey(lake, table)).toList();
+        System.out.println(other.size() + " tables of encrypted zones have files that are not under their key");
+        if (!other.isEmpty()) {
+            other.forEach(table -> System.out.println("  " + table + ", new files: " + key(lake, table)));
+            System.out.println("All are by 'charthouse key apply'");
         }
     }
 
@@ -109,7 +110,10 @@ final class StatusCommand implements Callable<Integer> {
         return lake.key(table).orElse("clear");
     }
 
-    private static boolean isInClear(Lake lake, TableName table) {
-        return lake.keys().of(table).isPresent() && !lake.keys().of(table).equals(lake.key(table));
+    private static boolean isUnderKey(Lake lake, TableName table) {
+        return lake.keys()
+                .of(table)
+                .map(key -> new TableVersions(lake, table).areUnder(key))
+                .orElse(true);
     }
 }
