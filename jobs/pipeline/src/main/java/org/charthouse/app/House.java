@@ -8,6 +8,7 @@ import org.charthouse.error.Place;
 import org.charthouse.error.Problem;
 import org.charthouse.error.UserError;
 import org.charthouse.lake.AccessLog;
+import org.charthouse.lake.Finished;
 import org.charthouse.lake.Lake;
 import org.charthouse.lake.LakeFormat;
 import org.charthouse.lake.LakeSession;
@@ -72,9 +73,17 @@ public record House(Path config, Path home, Specifications specs, Views views) {
      */
     public Lake lake() {
         LakeFormat.check(lakePath());
-        ZoneKeys keys = new HouseKeys(home, lakePath(), System.getenv())
-                .of(specs.house().encryption());
+        ZoneKeys keys = keys();
         return new Lake(session(), lakePath(), keys);
+    }
+
+    /**
+     * The keys of the zones; Spark is not started.
+     *
+     * @throws UserError if keys are configured and cannot be used
+     */
+    public ZoneKeys keys() {
+        return new HouseKeys(home, lakePath(), System.getenv()).of(specs.house().encryption());
     }
 
     public SparkSession session() {
@@ -103,15 +112,32 @@ public record House(Path config, Path home, Specifications specs, Views views) {
     public Manifest manifest(Lake lake) {
         Manifest manifest = manifests(lake).latest();
         if (manifest.jobs().isEmpty()) {
-            throw new UserError(
-                    ExitCode.INPUT,
-                    new Problem(
-                            "The lake is empty",
-                            Place.of(lakePath().toString()),
-                            "no run has published anything there",
-                            "run 'charthouse run' first, or name another house by --home"));
+            throw empty();
         }
         return manifest;
+    }
+
+    private UserError empty() {
+        return new UserError(
+                ExitCode.INPUT,
+                new Problem(
+                        "The lake is empty",
+                        Place.of(lakePath().toString()),
+                        "no run has published anything there",
+                        "run 'charthouse run' first, or name another house by --home"));
+    }
+
+    /**
+     * What jobs have finished: the state in force, and what came after it without being published.
+     *
+     * @throws UserError if nothing was finished yet
+     */
+    public Finished finished(Lake lake) {
+        Finished finished = Finished.of(lake, manifests(lake).latest());
+        if (finished.state().jobs().isEmpty()) {
+            throw empty();
+        }
+        return finished;
     }
 
     /** All states that were published. */

@@ -6,17 +6,21 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.current_timestamp;
 import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 
 import java.sql.Date;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -30,12 +34,16 @@ import org.charthouse.error.Problem;
 import org.charthouse.error.UserError;
 import org.charthouse.fhir.FhirSchema;
 import org.charthouse.ingest.IngestJob;
+import org.charthouse.lake.Finished;
 import org.charthouse.lake.Lake;
 import org.charthouse.lake.Manifest;
 import org.charthouse.lake.TableWriter;
 import org.charthouse.spec.FeedSpec;
 
-/** The lines and files that could not be used, in the state in force: a work list. */
+/**
+ * The lines and files that could not be used, as they were last taken in: a work list. What a failed gate has kept from
+ * being published is in it, for that is what must be worked on.
+ */
 public final class Quarantine {
 
     public static final String OPEN = "open";
@@ -45,22 +53,48 @@ public final class Quarantine {
 
     private final House house;
     private final Lake lake;
-    private final Manifest manifest;
+    private final Manifest state;
+    private final boolean isPublished;
+    private final LocalDate asOf;
 
+    /**
+     * What jobs have finished now.
+     *
+     * @throws UserError if nothing was taken in yet
+     */
     public Quarantine(House house, Lake lake) {
         this.house = house;
         this.lake = lake;
-        this.manifest = house.manifest(lake);
+        Finished finished = house.finished(lake);
+        Manifest inForce = house.manifests(lake).latest();
+        this.state = finished.state();
+        this.isPublished = Stream.of(IngestJob.QUARANTINE, IngestJob.FILE)
+                .allMatch(table -> Objects.equals(
+                        state.tables().get(table), inForce.tables().get(table)));
+        this.asOf = isPublished ? inForce.asOf() : newestDelivery();
     }
 
     /** The number of the manifest in force. */
     public long manifest() {
-        return manifest.run();
+        return state.run();
+    }
+
+    /** What a person should know of the state that is looked at; empty where it is the one in force. */
+    public Optional<String> note() {
+        return isPublished
+                ? Optional.empty()
+                : Optional.of("as the newest run took them in; it was not published, manifest " + manifest()
+                        + " is in force");
+    }
+
+    private LocalDate newestDelivery() {
+        Row newest = files().agg(max("delivery_on")).first();
+        return newest.isNullAt(0) ? state.asOf() : newest.<Date>getAs(0).toLocalDate();
     }
 
     /**
-     * Lines with {@code path}, {@code byte_offset}, {@code state} and {@code age_days} (from the delivery to the date of the
-     * state in force).
+     * Lines with {@code path}, {@code bytes} (of the file), {@code byte_offset}, {@code state} and {@code age_days} (from
+     * the delivery to the date of the state).
      *
      * @throws UserError if the filter names what is not there
      */
@@ -75,7 +109,7 @@ public final class Quarantine {
                 : lines.withColumn("state", lit(null).cast("string"));
         return withAge(all.filter(condition(filter)))
                 .withColumn("state", coalesce(col("state"), lit(OPEN)))
-                .join(files().select("file_no", "path"), "file_no");
+                .join(files().select("file_no", "path", "bytes"), "file_no");
     }
 
     /** Files that were refused whole, or are to be opened again, with {@code age_days}. */
@@ -119,7 +153,7 @@ public final class Quarantine {
         Map<String, Column> values = new TreeMap<>();
         values.put("state", lit(state));
         values.put("state_reason", lit(reason.isEmpty() ? null : reason).cast("string"));
-        values.put("state_by", lit(System.getProperty("user.name")));
+        values.put("state_by", lit(Access.actor()));
         values.put("state_at", current_timestamp());
         new TableWriter(lake).update(IngestJob.QUARANTINE, condition(filter).and(changes(state)), values);
     }
@@ -158,8 +192,7 @@ public final class Quarantine {
         filter.file()
                 .ifPresent(file -> all.add(col("file_no").isin(numbers(file).toArray())));
         filter.olderThanDays()
-                .ifPresent(days -> all.add(
-                        col("delivery_on").lt(lit(Date.valueOf(manifest.asOf().minusDays(days))))));
+                .ifPresent(days -> all.add(col("delivery_on").lt(lit(Date.valueOf(asOf.minusDays(days))))));
         return all.stream().reduce(Column::and).orElseThrow();
     }
 
@@ -210,7 +243,7 @@ public final class Quarantine {
     }
 
     private Dataset<Row> withAge(Dataset<Row> rows) {
-        return rows.withColumn("age_days", datediff(lit(Date.valueOf(manifest.asOf())), col("delivery_on")));
+        return rows.withColumn("age_days", datediff(lit(Date.valueOf(asOf)), col("delivery_on")));
     }
 
     private Dataset<Row> files() {
@@ -218,7 +251,7 @@ public final class Quarantine {
     }
 
     private Optional<Dataset<Row>> table(org.charthouse.spec.TableName name) {
-        long version = manifest.tables().getOrDefault(name, Lake.ABSENT);
+        long version = state.tables().getOrDefault(name, Lake.ABSENT);
         return version == Lake.ABSENT ? Optional.empty() : Optional.of(lake.read(name, version));
     }
 

@@ -2,23 +2,33 @@ package org.charthouse.app;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.charthouse.error.ExitCode;
 import org.charthouse.error.Place;
 import org.charthouse.error.Problem;
 import org.charthouse.error.UserError;
+import org.charthouse.lake.Finished;
+import org.charthouse.lake.JobEntry;
 import org.charthouse.lake.Lake;
 import org.charthouse.lake.Manifest;
 import org.charthouse.lake.ManifestStore;
+import org.charthouse.lake.TableVersions;
 import org.charthouse.lake.WriterLock;
+import org.charthouse.pipeline.RunLog;
 import org.charthouse.spec.TableName;
 
 /**
- * A change of tables by a command, outside a run: by the only writer, on tables that are as the manifest in force says, and
- * followed by a manifest that says what they are now.
+ * A change of tables by a command, outside a run: by the only writer, on tables that are as jobs last finished them, and
+ * followed by a manifest that says what they are now. Where a run was not published, as after a failed gate, nothing is
+ * published either: the run log says what the tables are now, and the next run goes on from there.
  */
 public final class StateChange {
+
+    private static final TableName RUN = new TableName("ops", "run");
 
     private final House house;
     private final Lake lake;
@@ -31,47 +41,63 @@ public final class StateChange {
     /**
      * Makes a change.
      *
-     * @param because name of the command, for {@code ops.manifest}
+     * @param because name of the command, for {@code ops.manifest} or {@code ops.run}
      * @param tables the tables that it may change
-     * @param change makes at most one commit per table
-     * @throws UserError if an interrupted run left one of the tables newer than the manifest, or the lake is locked
+     * @param change makes at most one commit per table; what it looks at first, nobody else changes meanwhile
+     * @return what the change gives
+     * @throws UserError if an interrupted run left one of the tables half done, or the lake is locked
      */
-    public void make(String because, Collection<TableName> tables, Runnable change) {
+    public <T> T make(String because, Collection<TableName> tables, Supplier<T> change) {
         try (WriterLock lock = WriterLock.take(house.lakePath())) {
             lock.sweep(house.scratch());
-            Manifest before = house.manifest(lake);
+            Finished before = house.finished(lake);
             tables.forEach(table -> refuseIfNewer(table, before));
-            change.run();
-            Map<TableName, Long> moved = moved(before, tables);
-            if (!moved.isEmpty()) {
-                ManifestStore store = new ManifestStore(lake, house.definition(ManifestStore.TABLE));
-                store.publish(before.moved(store.nextNumber(), moved), Instant.now(), because);
-            }
+            T result = change.get();
+            record(because, before, moved(before, tables));
+            return result;
         }
     }
 
-    private void refuseIfNewer(TableName table, Manifest manifest) {
-        Long published = manifest.tables().get(table);
-        if (published != null && published != lake.version(table)) {
+    private void refuseIfNewer(TableName table, Finished before) {
+        Long finished = before.state().tables().get(table);
+        if (finished != null
+                && finished != lake.version(table)
+                && !new TableVersions(lake, table).onlyRewrittenSince(finished)) {
             throw new UserError(
                     ExitCode.INPUT,
                     new Problem(
                             "A run was interrupted",
                             Place.of(lake.path(table).toString()),
-                            table + " holds rows that no manifest has published",
-                            "let 'charthouse run' finish first"));
+                            table + " holds rows that no job has finished",
+                            "let 'charthouse run' go on first"));
         }
     }
 
-    /** Other tables may hold what an interrupted run left, and stay as they are published. */
-    private Map<TableName, Long> moved(Manifest before, Collection<TableName> tables) {
+    /** Other tables may hold what an interrupted run left, and stay as they are known. */
+    private Map<TableName, Long> moved(Finished before, Collection<TableName> tables) {
         Map<TableName, Long> moved = new TreeMap<>();
-        before.tables().forEach((table, version) -> {
+        before.state().tables().forEach((table, version) -> {
             long now = tables.contains(table) ? lake.version(table) : version;
             if (now != version) {
                 moved.put(table, now);
             }
         });
         return moved;
+    }
+
+    private void record(String because, Finished before, Map<TableName, Long> moved) {
+        if (moved.isEmpty()) {
+            return;
+        }
+        ManifestStore store = house.manifests(lake);
+        Manifest next = before.state().moved(store.nextNumber(), moved);
+        if (before.isPublished()) {
+            store.publish(next, Instant.now(), because);
+            return;
+        }
+        List<JobEntry> entries = next.jobs().values().stream()
+                .filter(entry -> !before.of(entry.job()).equals(Optional.of(entry)))
+                .toList();
+        new RunLog(lake, house.definition(RUN)).note(next.run(), entries, because, Instant.now());
     }
 }

@@ -66,9 +66,11 @@ class HouseRunTest {
     void everyMalformedLineIsInQuarantineAndNothingElseIs() throws IOException {
         LineNumbers lines = new LineNumbers(house.landing());
         Set<String> found = new TreeSet<>();
-        query("SELECT path, byte_offset FROM raw.quarantine JOIN ops.file USING (file_no) ORDER BY path, byte_offset")
+        query(
+                        "SELECT path, byte_offset, bytes FROM raw.quarantine JOIN ops.file USING (file_no) ORDER BY path, byte_offset")
                 .collectAsList()
-                .forEach(row -> found.add(row.getString(0) + ":" + lines.at(row.getString(0), row.getLong(1))));
+                .forEach(row ->
+                        found.add(row.getString(0) + ":" + lines.at(row.getString(0), row.getLong(2), row.getLong(1))));
         Set<String> planted = new TreeSet<>();
         for (CSVRecord row : truth("malformed")) {
             planted.add(path(row) + ":" + row.get("line"));

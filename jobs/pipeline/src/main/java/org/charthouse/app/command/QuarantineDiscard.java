@@ -40,21 +40,30 @@ final class QuarantineDiscard implements Callable<Integer> {
         QuarantineFilter filter = which.filter();
         House house = options.house();
         Lake lake = house.lake();
+        if (dryRun) {
+            System.out.println(count(new Quarantine(house, lake), filter) + " lines would be discarded");
+            return 0;
+        }
+        long lines = new StateChange(house, lake)
+                .make("quarantine discard", List.of(IngestJob.QUARANTINE), () -> discard(house, lake, filter));
+        System.out.println(lines + " lines are discarded");
+        return 0;
+    }
+
+    private long discard(House house, Lake lake, QuarantineFilter filter) {
         Quarantine quarantine = new Quarantine(house, lake);
-        long lines = quarantine
+        quarantine.note().ifPresent(System.out::println);
+        long lines = count(quarantine, filter);
+        if (lines > 0) {
+            quarantine.mark(filter, Quarantine.DISCARDED, reason);
+        }
+        return lines;
+    }
+
+    private static long count(Quarantine quarantine, QuarantineFilter filter) {
+        return quarantine
                 .lines(filter)
                 .filter(Quarantine.changes(Quarantine.DISCARDED))
                 .count();
-        if (dryRun || lines == 0) {
-            System.out.println(lines + " lines would be discarded");
-            return 0;
-        }
-        new StateChange(house, lake)
-                .make(
-                        "quarantine discard",
-                        List.of(IngestJob.QUARANTINE),
-                        () -> quarantine.mark(filter, Quarantine.DISCARDED, reason));
-        System.out.println(lines + " lines are discarded");
-        return 0;
     }
 }

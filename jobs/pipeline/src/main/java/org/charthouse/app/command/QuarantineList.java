@@ -38,7 +38,8 @@ final class QuarantineList implements Callable<Integer> {
                 String.valueOf(row.getInt(4)),
                 String.valueOf(row.getLong(5)))));
         table.print(System.out);
-        System.out.println(counts.stream().mapToLong(row -> row.getLong(5)).sum() + " lines");
+        System.out.println(counts.stream().mapToLong(row -> row.getLong(5)).sum() + " lines"
+                + quarantine.note().map(note -> ", " + note).orElse(""));
         files(quarantine
                 .files(filter)
                 .select("path", "state", "age_days", "reason")

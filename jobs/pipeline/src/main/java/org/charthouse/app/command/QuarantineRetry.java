@@ -36,7 +36,36 @@ final class QuarantineRetry implements Callable<Integer> {
         QuarantineFilter filter = which.filter();
         House house = options.house();
         Lake lake = house.lake();
+        if (dryRun) {
+            Work work = work(new Quarantine(house, lake), filter);
+            System.out.println(work.lines() + " lines and " + work.files() + " files would be read again");
+            return 0;
+        }
+        Work work = new StateChange(house, lake)
+                .make(
+                        "quarantine retry",
+                        List.of(IngestJob.QUARANTINE, IngestJob.FILE),
+                        () -> retry(house, lake, filter));
+        System.out.println(work.lines() + " lines and " + work.files() + " files will be read again by the next run");
+        return 0;
+    }
+
+    private record Work(long lines, long files) {}
+
+    private static Work retry(House house, Lake lake, QuarantineFilter filter) {
         Quarantine quarantine = new Quarantine(house, lake);
+        quarantine.note().ifPresent(System.out::println);
+        Work work = work(quarantine, filter);
+        if (work.lines() > 0) {
+            quarantine.mark(filter, Quarantine.RETRY, "");
+        }
+        if (work.files() > 0) {
+            quarantine.openAgain(filter);
+        }
+        return work;
+    }
+
+    private static Work work(Quarantine quarantine, QuarantineFilter filter) {
         long lines = quarantine
                 .lines(filter)
                 .filter(Quarantine.changes(Quarantine.RETRY))
@@ -45,19 +74,6 @@ final class QuarantineRetry implements Callable<Integer> {
                 .files(filter)
                 .filter(col("state").notEqual(Quarantine.RETRY))
                 .count();
-        if (dryRun || lines + files == 0) {
-            System.out.println(lines + " lines and " + files + " files would be read again");
-            return 0;
-        }
-        new StateChange(house, lake).make("quarantine retry", List.of(IngestJob.QUARANTINE, IngestJob.FILE), () -> {
-            if (lines > 0) {
-                quarantine.mark(filter, Quarantine.RETRY, "");
-            }
-            if (files > 0) {
-                quarantine.openAgain(filter);
-            }
-        });
-        System.out.println(lines + " lines and " + files + " files will be read again by the next run");
-        return 0;
+        return new Work(lines, files);
     }
 }

@@ -53,7 +53,7 @@ final class QuarantineShow implements Callable<Integer> {
         Lake lake = house.lake();
         Quarantine quarantine = new Quarantine(house, lake);
         Dataset<Row> lines = quarantine.lines(filter);
-        List<Row> found = lines.select("path", "byte_offset", "rule", "reason", "state", "text")
+        List<Row> found = lines.select("path", "byte_offset", "rule", "reason", "state", "text", "bytes")
                 .orderBy("path", "byte_offset")
                 .limit(limit)
                 .collectAsList();
@@ -62,8 +62,11 @@ final class QuarantineShow implements Callable<Integer> {
             purpose.access(house, lake, "quarantine show --unmask", filter.toString())
                     .shown(quarantine.manifest(), Set.of(IngestJob.QUARANTINE.toString()), found.size());
         }
-        print(found, new LineNumbers(house.landing()), quarantine.mask());
-        System.out.println(found.size() + " of " + all + " lines");
+        try (LineNumbers numbers = new LineNumbers(house.landing())) {
+            print(found, numbers, quarantine.mask());
+        }
+        System.out.println(found.size() + " of " + all + " lines"
+                + quarantine.note().map(note -> ", " + note).orElse(""));
         return 0;
     }
 
@@ -84,6 +87,6 @@ final class QuarantineShow implements Callable<Integer> {
     }
 
     private static String line(LineNumbers numbers, Row row) {
-        return numbers.at(row.getString(0), row.getLong(1));
+        return numbers.at(row.getString(0), row.getLong(6), row.getLong(1));
     }
 }
