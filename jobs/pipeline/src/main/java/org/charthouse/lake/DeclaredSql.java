@@ -1,6 +1,7 @@
 package org.charthouse.lake;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -57,11 +58,12 @@ public final class DeclaredSql {
     }
 
     /**
-     * The declared tables that a query reads, sorted.
+     * The tables that a query reads, sorted.
      *
-     * @throws UserError if it is a command instead of a query, or reads what was not declared; nothing has run then
+     * @param known those that it may read
+     * @throws UserError if it is a command instead of a query, or reads what is not known; nothing has run then
      */
-    public SortedSet<String> tablesOf(String sql) {
+    public static SortedSet<String> tablesOf(String sql, Collection<String> known) {
         SortedSet<String> read = new TreeSet<>();
         LogicalPlan parsed = CTESubstitution.apply(new CatalystSqlParser().parsePlan(sql));
         parsed.transformUpWithSubqueries(new PlanRule<LogicalPlan>(LogicalPlan.class, plan -> {
@@ -74,14 +76,14 @@ public final class DeclaredSql {
             return plan;
         }));
         for (String name : read) {
-            if (!tables.containsKey(name)) {
+            if (!known.contains(name)) {
                 throw new UserError(
                         ExitCode.USAGE,
                         new Problem(
                                 "Unknown table '" + name + "'",
                                 null,
                                 "no table of that name is published",
-                                NearestWord.cure(name, tables.keySet())));
+                                NearestWord.cure(name, known)));
             }
         }
         return read;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.charthouse.SharedSpark.rows;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.apache.spark.sql.AnalysisException;
 import org.charthouse.SharedSpark;
 import org.charthouse.error.UserError;
@@ -49,11 +50,10 @@ class DeclaredSqlTest {
 
     @Test
     void theTablesOfAQueryAreThoseThatItReadsWhereverTheyStand() {
-        assertThat(declared()
-                        .tablesOf(
-                                "WITH x AS (SELECT * FROM core.a) SELECT * FROM x WHERE id IN (SELECT id FROM core.b)"))
+        String sql = "WITH x AS (SELECT * FROM core.a) SELECT * FROM x WHERE id IN (SELECT id FROM core.b)";
+        assertThat(DeclaredSql.tablesOf(sql, List.of("core.a", "core.b", "core.d")))
                 .containsExactly("core.a", "core.b");
-        assertThat(declared().tablesOf("VALUES (1), (2)")).isEmpty();
+        assertThat(DeclaredSql.tablesOf("VALUES (1), (2)", List.of())).isEmpty();
     }
 
     @ParameterizedTest
@@ -70,8 +70,8 @@ class DeclaredSqlTest {
                 "SELECT * FROM core.a WHERE id IN (SELECT id FROM delta.`/lake/core/a`)",
             })
     void whatIsNoQueryOfDeclaredTablesIsRefusedBeforeItRuns(String sql) {
-        DeclaredSql declared = declared();
-        assertThatExceptionOfType(UserError.class).isThrownBy(() -> declared.tablesOf(sql));
+        assertThatExceptionOfType(UserError.class)
+                .isThrownBy(() -> DeclaredSql.tablesOf(sql, List.of("core.a", "core.b")));
     }
 
     @Test

@@ -1,12 +1,18 @@
 package org.charthouse.app.command;
 
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.to_json;
+
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -16,9 +22,13 @@ import org.charthouse.app.House;
 import org.charthouse.error.ExitCode;
 import org.charthouse.error.Problem;
 import org.charthouse.error.UserError;
+import org.charthouse.lake.AccessLog;
 import org.charthouse.lake.DeclaredSql;
 import org.charthouse.lake.Lake;
 import org.charthouse.lake.Manifest;
+import org.charthouse.lake.ManifestStore;
+import org.charthouse.spec.TableName;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,8 +37,15 @@ import picocli.CommandLine.Option;
 @Command(
         name = "sql",
         mixinStandardHelpOptions = true,
-        description = "Asks the state in force, in Spark SQL: tables are zone.table, :as_of is the date it stands for.")
+        description = {
+            "Asks the state in force, in Spark SQL: tables are zone.table, :as_of is the date it stands for.",
+            "ops.run, ops.manifest and ops.access belong to no state and are read as they are now."
+        })
 final class SqlCommand implements Callable<Integer> {
+
+    private static final int USUAL_LIMIT = 1000;
+    private static final List<TableName> NEWEST =
+            List.of(new TableName("ops", "run"), ManifestStore.TABLE, AccessLog.TABLE);
 
     @Mixin
     private HouseOptions options = new HouseOptions();
@@ -40,10 +57,10 @@ final class SqlCommand implements Callable<Integer> {
             description = "The query.")
     private String query = "";
 
-    @Option(names = "--limit", defaultValue = "1000", description = "Most rows to print (default: ${DEFAULT-VALUE}).")
-    private int limit;
+    @Option(names = "--limit", description = "Most rows to print (default: 1000; with --json, all).")
+    private @Nullable Integer given;
 
-    @Option(names = "--json", description = "Print each row as a JSON object.")
+    @Option(names = "--json", description = "Print each row as a JSON object, absent values as null.")
     private boolean json;
 
     @Mixin
@@ -51,38 +68,46 @@ final class SqlCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        int limit = given != null ? given : json ? Integer.MAX_VALUE : USUAL_LIMIT;
         if (limit < 0) {
             throw QuarantineOptions.negative("--limit");
         }
         House house = options.house();
         Lake lake = house.lake();
         Manifest manifest = house.manifest(lake);
-        DeclaredSql sql = declared(lake, manifest);
-        Set<String> tables = understood(manifest, () -> sql.tablesOf(query));
-        Dataset<Row> rows = understood(manifest, () -> sql.query(query));
+        SortedMap<String, Long> known = known(lake, manifest);
+        Set<String> tables = understood(known, () -> DeclaredSql.tablesOf(query, known.keySet()));
+        DeclaredSql sql = new DeclaredSql(lake.session()).asOf(manifest.asOf());
+        tables.forEach(table ->
+                sql.with(table, lake.read(TableName.of(table), known.getOrDefault(table, Lake.ABSENT))));
+        Dataset<Row> rows = understood(known, () -> sql.query(query));
+        Dataset<Row> printed = understood(known, () -> json ? asJson(rows) : rows);
         Access access = purpose.access(house, lake, "sql", query);
-        int most = json || limit == Integer.MAX_VALUE ? limit : limit + 1;
-        List<?> found =
-                found(json ? rows.limit(most).toJSON() : rows.limit(most), () -> access.failed(manifest.run(), tables));
+        Dataset<Row> some = limit == Integer.MAX_VALUE ? printed : printed.limit(json ? limit : limit + 1);
+        List<Row> found = found(some, () -> access.failed(manifest.run(), tables));
         access.shown(manifest.run(), tables, Math.min(found.size(), limit));
-        print(rows.columns(), found);
+        print(rows.columns(), found, limit);
         return 0;
     }
 
-    private void print(String[] columns, List<?> found) {
+    private static Dataset<Row> asJson(Dataset<Row> rows) {
+        return rows.select(to_json(struct("*"), Map.of("ignoreNullFields", "false")));
+    }
+
+    private void print(String[] columns, List<Row> found, int limit) {
         if (json) {
-            found.forEach(System.out::println);
+            found.forEach(row -> System.out.println(row.getString(0)));
             return;
         }
         TextTable table = new TextTable(Arrays.asList(columns));
-        found.stream().limit(limit).forEach(row -> table.add(values((Row) row)));
+        found.stream().limit(limit).forEach(row -> table.add(values(row)));
         table.print(System.out);
         System.out.println(
                 found.size() > limit ? "first " + limit + " rows; more with --limit" : found.size() + " rows");
     }
 
     /** The rows; a query that fails on one of them is a mistake in the query. */
-    private static List<?> found(Dataset<?> rows, Runnable failed) {
+    private static List<Row> found(Dataset<Row> rows, Runnable failed) {
         try {
             return rows.collectAsList();
         } catch (Exception e) {
@@ -95,17 +120,16 @@ final class SqlCommand implements Callable<Integer> {
         }
     }
 
-    private static DeclaredSql declared(Lake lake, Manifest manifest) {
-        DeclaredSql sql = new DeclaredSql(lake.session()).asOf(manifest.asOf());
-        manifest.tables().forEach((table, version) -> {
-            if (version != Lake.ABSENT) {
-                sql.with(table.toString(), lake.read(table, version));
-            }
-        });
-        return sql;
+    /** Versions of what can be asked: the state in force, and the newest of what belongs to no state. */
+    private static SortedMap<String, Long> known(Lake lake, Manifest manifest) {
+        SortedMap<String, Long> known = new TreeMap<>();
+        NEWEST.forEach(table -> known.put(table.toString(), lake.version(table)));
+        manifest.tables().forEach((table, version) -> known.put(table.toString(), version));
+        known.values().removeIf(version -> version == Lake.ABSENT);
+        return known;
     }
 
-    private <T> T understood(Manifest manifest, Supplier<T> question) {
+    private <T> T understood(SortedMap<String, Long> known, Supplier<T> question) {
         try {
             return question.get();
         } catch (Exception e) {
@@ -113,7 +137,7 @@ final class SqlCommand implements Callable<Integer> {
                 throw DeclaredSql.notAQuery();
             }
             if (e instanceof AnalysisException) {
-                throw unusable(e, manifest);
+                throw unusable(e, known.keySet());
             }
             Optional<String> error = QueryFailure.of(e);
             if (error.isEmpty()) {
@@ -123,7 +147,7 @@ final class SqlCommand implements Callable<Integer> {
         }
     }
 
-    private static UserError unusable(Exception e, Manifest manifest) {
+    private static UserError unusable(Exception e, Collection<String> known) {
         String first = String.valueOf(e.getMessage())
                 .lines()
                 .filter(line -> !line.isBlank())
@@ -135,10 +159,7 @@ final class SqlCommand implements Callable<Integer> {
                         "The query cannot be answered",
                         null,
                         first.replaceFirst("^\\[[A-Z0-9_.]+\\] ", ""),
-                        "tables are: "
-                                + manifest.tables().keySet().stream()
-                                        .map(Object::toString)
-                                        .collect(Collectors.joining(", "))));
+                        "tables are: " + String.join(", ", known)));
     }
 
     private static List<String> values(Row row) {
