@@ -1,10 +1,8 @@
 package org.charthouse.app;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.charthouse.error.ExitCode;
-import org.charthouse.error.Place;
 import org.charthouse.error.Problem;
 import org.charthouse.error.UserError;
 
@@ -30,14 +28,14 @@ final class DiskFull {
         return false;
     }
 
-    static UserError error(Path lake) {
+    static UserError error() {
         return new UserError(
                 ExitCode.INPUT,
                 new Problem(
                         "The disk is full",
-                        Place.of(lake.toString()),
-                        "the run stopped in the middle; nothing of it was published, and the state in force stays",
-                        "make room ('charthouse maintain' frees what no kept state needs) and run again: it goes on"
+                        null,
+                        "the work stopped in the middle; nothing of it was published, and the state in force stays",
+                        "make room ('charthouse maintain' frees what no kept state needs) and start again: a run goes on"
                                 + " where it stopped"));
     }
 }

@@ -38,9 +38,11 @@ public final class HouseRun {
         this.graph = new JobCatalog(house.specs(), house.views()).graph();
     }
 
-    /** How many jobs there are. */
-    public int jobs() {
-        return graph.jobs().size();
+    /** How many jobs a run comes to. */
+    public int jobs(RunOrder order) {
+        return order.only().isEmpty()
+                ? graph.jobs().size()
+                : graph.from(order.only()).jobs().size();
     }
 
     /** Runs, as the only writer. */
@@ -50,10 +52,11 @@ public final class HouseRun {
             lock.sweep(house.scratch());
             LakeFormat.note(house.lakePath(), Build.VERSION);
             PrivateFolder.make(house.reports());
+            refuseJobsOfNothing(order);
             return runner(listener).run(graph, order, this::newestDelivery);
         } catch (Exception e) { // Spark throws checked exceptions that it does not declare
             if (DiskFull.isCauseOf(e)) {
-                throw DiskFull.error(house.lakePath());
+                throw DiskFull.error();
             }
             throw e;
         } finally {
@@ -63,7 +66,15 @@ public final class HouseRun {
 
     /** What a run would do; nothing is written, and no lock is needed. */
     public List<Planned> plan(RunOrder order) {
+        refuseJobsOfNothing(order);
         return runner(new Silence()).plan(graph, order);
+    }
+
+    /** A job alone works on the state in force, so there must be one. */
+    private void refuseJobsOfNothing(RunOrder order) {
+        if (!order.only().isEmpty()) {
+            house.manifest(lake);
+        }
     }
 
     private Runner runner(RunListener listener) {

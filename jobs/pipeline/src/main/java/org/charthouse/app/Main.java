@@ -4,6 +4,7 @@ import java.nio.file.FileSystemException;
 import java.util.List;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.parquet.crypto.ParquetCryptoRuntimeException;
+import org.apache.parquet.crypto.TagVerificationException;
 import org.charthouse.app.command.CharthouseCommand;
 import org.charthouse.error.ExitCode;
 import org.charthouse.error.Place;
@@ -62,16 +63,33 @@ public final class Main {
                         "name the keyring there, or the configuration that names it by --config"));
     }
 
-    private static @Nullable UserError userError(Throwable thrown) {
+    private static UserError damaged() {
+        return new UserError(
+                ExitCode.INPUT,
+                new Problem(
+                        "An encrypted file of this lake is damaged or was changed",
+                        null,
+                        "what stands in it is not what was encrypted",
+                        "go back to a state without it by 'charthouse manifest rollback', or restore a backup"));
+    }
+
+    /** What a person can mend; null for a defect. */
+    static @Nullable UserError userError(Throwable thrown) {
         List<Throwable> chain = ExceptionUtils.getThrowableList(thrown);
         for (Throwable each : chain) {
             if (each instanceof UserError error) {
                 return error;
             }
         }
+        if (DiskFull.isCauseOf(thrown)) {
+            return DiskFull.error();
+        }
         for (Throwable each : chain) {
             if (each instanceof FileSystemException file) {
                 return fileError(file);
+            }
+            if (each instanceof TagVerificationException) {
+                return damaged();
             }
             if (each instanceof ParquetCryptoRuntimeException) {
                 return noKey();

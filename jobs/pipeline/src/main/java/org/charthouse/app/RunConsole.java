@@ -25,7 +25,7 @@ public final class RunConsole {
         Lake lake = house.lake();
         HouseRun run = new HouseRun(house, lake);
         RunReport report;
-        try (ConsoleProgress progress = new ConsoleProgress(out, run.jobs(), System.console() != null)) {
+        try (ConsoleProgress progress = new ConsoleProgress(out, run.jobs(order), System.console() != null)) {
             report = run.run(order, progress);
         }
         StageTable.print(report, out);

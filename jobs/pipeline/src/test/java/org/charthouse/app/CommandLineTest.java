@@ -8,6 +8,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.parquet.crypto.ParquetCryptoRuntimeException;
+import org.apache.parquet.crypto.TagVerificationException;
 import org.charthouse.error.ExitCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +97,47 @@ class CommandLineTest {
                 folder.resolve("empty").toString());
         assertThat(asked.code()).isEqualTo(ExitCode.INPUT.number());
         assertThat(asked.err()).contains("The lake is empty");
+        Ended one = run(
+                "run",
+                "--job",
+                "core.patient",
+                "--config",
+                Houses.INSTALL.toString(),
+                "--home",
+                folder.resolve("empty").toString());
+        assertThat(one.code()).isEqualTo(ExitCode.INPUT.number());
+        assertThat(one.err()).contains("The lake is empty");
+    }
+
+    @Test
+    void aKeyringThatIsNotThereIsFoundByCheck() throws IOException {
+        Path config = config();
+        Path file = config.resolve("conf/charthouse.yaml");
+        String section = "%nencryption:%n  key-file: %s%n  zones: {raw: phi-2026}%n".formatted(folder.resolve("none"));
+        Files.writeString(file, Files.readString(file) + section);
+        Ended ended = run("check", "--config", config.toString());
+        assertThat(ended.code()).isNotZero();
+        assertThat(ended.err()).contains("No keyring");
+    }
+
+    @Test
+    void aFullDiskAndADamagedFileAreToldAsWhatTheyAre() {
+        assertThat(Main.userError(new IllegalStateException(new IOException("No space left on device"))))
+                .hasMessageContaining("The disk is full");
+        assertThat(Main.userError(new IllegalStateException(new TagVerificationException("GCM tag check failed"))))
+                .hasMessageContaining("damaged or was changed");
+        assertThat(Main.userError(new ParquetCryptoRuntimeException("no key"))).hasMessageContaining("are encrypted");
+        assertThat(Main.userError(new IllegalStateException("a defect"))).isNull();
+    }
+
+    @Test
+    void theHashOfAConfigurationIsThatOfItsFilesNotOfWhatEditorsLeave() throws IOException {
+        House house = House.open(config(), folder.resolve("h"));
+        String before = ConfigurationHash.of(house);
+        Files.write(house.config().resolve("conf/.charthouse.yaml.swp"), new byte[] {(byte) 0xC3, 0x28});
+        assertThat(ConfigurationHash.of(house)).isEqualTo(before);
+        Files.write(house.config().resolve("conf/logo.png"), new byte[] {(byte) 0xC3, 0x28});
+        assertThat(ConfigurationHash.of(house)).isNotEqualTo(before);
     }
 
     @Test

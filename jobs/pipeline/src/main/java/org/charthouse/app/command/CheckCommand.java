@@ -9,7 +9,9 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
-        description = "Checks everything under conf/ and schemas/ without starting Spark; tells all problems at once.")
+        description =
+                "Checks everything under conf/ and schemas/, and the keyring if zones are encrypted, without starting Spark; tells all"
+                        + " problems at once.")
 final class CheckCommand implements Callable<Integer> {
 
     @Mixin
@@ -18,6 +20,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         House house = options.house();
+        house.keys();
         System.out.printf(
                 "Configuration is sound: %d feeds, %d extract tables, %d resource types, %d mappings, %d contracts, %d views,"
                         + " %d marts, %d reports%n",
