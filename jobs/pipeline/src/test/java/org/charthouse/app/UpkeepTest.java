@@ -77,6 +77,8 @@ class UpkeepTest {
         assertThat(printed(house, "manifest", "diff", "1", "2"))
                 .contains("raw.quarantine", "tables and 0 job definitions differ");
         assertThat(printed(house, "manifest", "rollback", "3", "--dry-run")).contains("0 tables change");
+        assertThat(printed(house, "sql", "--json", "-e", "SELECT count(DISTINCT job) > 9 AS n, null AS m FROM ops.run"))
+                .contains("{\"n\":true,\"m\":null}");
         assertThat(printed(house, "maintain", "--dry-run")).contains("core.patient", "dry run");
         assertThat(printed(house, "backup", "--to", "unused", "--dry-run")).contains("would be copied");
         Ended refused = run("restore", "--home", house.home().toString(), "--from", backup.toString());
@@ -127,11 +129,17 @@ class UpkeepTest {
                 .map(outcome -> outcome.job().name())
                 .toList();
         assertThat(worked).isEmpty();
+        house.specs()
+                .reports()
+                .keySet()
+                .forEach(name -> assertThat(house.reports().resolve(name + ".html"))
+                        .content()
+                        .contains("identity.person (version " + before.get(TableName.of("identity.person")) + ")"));
         assertThat(house.manifest(lake).tables()).isEqualTo(before);
     }
 
     private static Map<TableName, String> contents(House house, Lake lake) {
-        Contents contents = new Contents(house, lake);
+        Contents contents = new Contents(house, lake, house.manifest(lake));
         Map<TableName, String> hashes = new TreeMap<>();
         house.manifest(lake).tables().forEach((table, version) -> {
             if (version != Lake.ABSENT) {
