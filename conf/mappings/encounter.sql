@@ -16,7 +16,7 @@ SELECT
   greatest(e.delivery_on, d.delivery_on) AS delivery_on,
   e.encounter_id AS id,
   named_struct('lastUpdated', if(
-    to_timestamp(d.updated_at) > to_timestamp(e.updated_at), d.updated_at, e.updated_at)) AS meta,
+    try_to_timestamp(d.updated_at) > try_to_timestamp(e.updated_at), d.updated_at, e.updated_at)) AS meta,
   e.status,
   named_struct(
     'system', 'http://terminology.hl7.org/CodeSystem/v3-ActCode',

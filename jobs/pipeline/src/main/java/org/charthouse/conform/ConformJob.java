@@ -2,6 +2,7 @@ package org.charthouse.conform;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.ArrayList;
@@ -150,7 +151,7 @@ public final class ConformJob implements Job {
                 col(ResourceTable.VERSION),
                 col(ResourceTable.PLACE),
                 col(ResourceTable.SOURCE_HASH),
-                xxhash64(col("resource")).as(ResourceTable.HASH),
+                xxhash64(to_json(col("resource"))).as(ResourceTable.HASH),
                 col(ResourceTable.DELETED)));
         return newest.select(columns.toArray(Column[]::new));
     }

@@ -114,8 +114,8 @@ final class ExtractViews {
 
     private Dataset<Row> newest(String table, Dataset<Row> rows, Optional<Dataset<Row>> touched) {
         Dataset<Row> some = isOwn(table) ? among(rows, touched) : rows;
-        Column version =
-                coalesce(try_to_timestamp(col("updated_at")), col("delivery_on").cast("timestamp"));
+        Column version = coalesce(
+                try_to_timestamp(col(TableContract.UPDATED)), col("delivery_on").cast("timestamp"));
         Column nth = row_number()
                 .over(Window.partitionBy(key(table).toArray(Column[]::new))
                         .orderBy(version.desc(), col("place").desc()));
@@ -156,7 +156,7 @@ final class ExtractViews {
             columns.add(when(value.notEqual(""), value).as(wanted.get(i)));
         }
         ADDED.forEach(name -> columns.add(col(name)));
-        return raw.of(table)
+        return raw.of(table, 1)
                 .join(broadcast(context.session().createDataFrame(positions, POSITIONS)), "file_no")
                 .withColumn("csv", CsvLine.values(col("text")))
                 .select(columns.toArray(Column[]::new));

@@ -2,6 +2,7 @@ package org.charthouse.conform;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.from_json;
@@ -40,8 +41,7 @@ final class FhirRows {
 
     /** Versions that were said in this run or later. */
     Dataset<Row> versions(long since) {
-        return raw.of(tree.resourceType())
-                .filter(col("ingested_in").geq(since))
+        return raw.of(tree.resourceType(), since)
                 .withColumn("resource", FhirJson.parse(col("text"), tree))
                 .select(
                         col("source_system"),
@@ -56,8 +56,7 @@ final class FhirRows {
     /** Deletions that were said in this run or later. One without a time counts at the end of its day of delivery. */
     Dataset<Row> deletions(long since) {
         Column key = split(col("entry.request.url"), "/");
-        return raw.of(FeedSpec.DELETIONS)
-                .filter(col("ingested_in").geq(since))
+        return raw.of(FeedSpec.DELETIONS, since)
                 .withColumn("bundle", from_json(col("text"), DELETIONS, Map.of()))
                 .withColumn("entry", explode(col("bundle.entry")))
                 .filter(key.getItem(0).equalTo(tree.resourceType()))
@@ -70,8 +69,7 @@ final class FhirRows {
                                         try_to_timestamp(col("entry.response.lastModified")),
                                         try_to_timestamp(col("bundle.meta.lastUpdated")),
                                         try_to_timestamp(col("bundle.timestamp")),
-                                        expr(
-                                                "timestampadd(MICROSECOND, -1, timestampadd(DAY, 1, timestamp(delivery_on)))"))
+                                        endOf(col("delivery_on")))
                                 .as(ResourceTable.VERSION),
                         col("place").as(ResourceTable.PLACE),
                         col("text_hash").as(ResourceTable.SOURCE_HASH),
@@ -83,6 +81,11 @@ final class FhirRows {
         return coalesce(
                 try_to_timestamp(resource.getField("meta").getField("lastUpdated")),
                 deliveryOn.cast(DataTypes.TimestampType));
+    }
+
+    /** The last moment of a day. */
+    static Column endOf(Column day) {
+        return date_add(day, 1).cast(DataTypes.TimestampType).minus(expr("INTERVAL 1 MICROSECOND"));
     }
 
     /** A resource of which only the id is known. */

@@ -2,8 +2,8 @@ package org.charthouse.conform;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.try_to_timestamp;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.Arrays;
@@ -13,8 +13,10 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.charthouse.pipeline.JobContext;
+import org.charthouse.spec.FeedSpec;
 
 /**
  * Versions that were found, held against those that the table has. A row whose content stays as it was keeps the run in
@@ -26,7 +28,7 @@ final class NewVersions {
     private static final List<String> STATE =
             List.of(ResourceTable.HASH, ResourceTable.DELETED, ResourceTable.CHANGED_IN);
     private static final List<String> VERSION =
-            List.of(ResourceTable.VERSION, ResourceTable.PLACE, ResourceTable.SOURCE_HASH);
+            List.of(ResourceTable.VERSION, ResourceTable.PLACE, ResourceTable.SOURCE_HASH, "meta");
 
     private final JobContext context;
     private final RawRows raw;
@@ -92,17 +94,35 @@ final class NewVersions {
         return beside(saidAgain(held), "left").filter(wins).withColumn(ResourceTable.CHANGED_IN, changedIn());
     }
 
-    /** Where the held version was said last, which may be later than where it was said first. */
+    /**
+     * Where the held version was said last, which may be later than where it was said first. A version whose source gives
+     * it no time is as new as the last delivery that says it.
+     */
     private Dataset<Row> saidAgain(Dataset<Row> held) {
-        if (!raw.isRepeated(table.tree().resourceType())) {
+        String resource = table.tree().resourceType();
+        if (!raw.isRepeated(resource, 1) && !raw.isRepeated(FeedSpec.DELETIONS, 1)) {
             return held;
         }
-        Dataset<Row> again = raw.repeats(table.tree().resourceType())
+        Dataset<Row> again = raw.repeats(resource, FeedSpec.DELETIONS)
                 .withColumnRenamed("source_system", "held_source_system")
                 .withColumnRenamed("text_hash", "held_source_hash");
+        Column isLater = coalesce(col("again_place").gt(col("held_place")), lit(false));
+        Column hasNoTime = when(
+                        col("held_is_deleted"),
+                        col("held_version_at").equalTo(FhirRows.endOf(deliveryOf(col("held_place")))))
+                .otherwise(try_to_timestamp(col("held_meta.lastUpdated")).isNull());
+        Column delivery = deliveryOf(col("again_place"));
+        Column dated = when(col("held_is_deleted"), FhirRows.endOf(delivery))
+                .otherwise(delivery.cast(DataTypes.TimestampType));
         return held.join(again, new String[] {"held_source_system", "held_source_hash"}, "left")
-                .withColumn("held_place", greatest(col("held_place"), coalesce(col("again_place"), col("held_place"))))
+                .withColumn(
+                        "held_version_at", when(isLater.and(hasNoTime), dated).otherwise(col("held_version_at")))
+                .withColumn("held_place", when(isLater, col("again_place")).otherwise(col("held_place")))
                 .drop("again_place");
+    }
+
+    private static Column deliveryOf(Column place) {
+        return place.substr(1, "YYYY-MM-DD".length()).cast(DataTypes.DateType);
     }
 
     private static Dataset<Row> held(Dataset<Row> rows, List<String> more) {

@@ -8,10 +8,9 @@ import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lpad;
 import static org.apache.spark.sql.functions.max;
 
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -42,7 +41,7 @@ final class RawRows {
 
     private final JobContext context;
     private final List<Row> files;
-    private final Set<String> repeated = new HashSet<>();
+    private final Map<String, Long> repeated = new HashMap<>();
 
     RawRows(JobContext context) {
         this.context = context;
@@ -52,10 +51,10 @@ final class RawRows {
                 .collectAsList();
         if (context.has(REPEAT)) {
             context.read(REPEAT)
-                    .select("kind")
-                    .distinct()
+                    .groupBy("kind")
+                    .agg(max("ingested_in"))
                     .collectAsList()
-                    .forEach(row -> repeated.add(row.getString(0)));
+                    .forEach(row -> repeated.put(row.getString(0), row.getLong(1)));
         }
     }
 
@@ -73,9 +72,9 @@ final class RawRows {
         return of(kind, files).findAny().isPresent();
     }
 
-    /** Whether any line of a kind was said more than once. */
-    boolean isRepeated(String kind) {
-        return repeated.contains(kind);
+    /** Whether any line of a kind was said again in this run or later. */
+    boolean isRepeated(String kind, long since) {
+        return repeated.getOrDefault(kind, 0L) >= since;
     }
 
     private static Stream<Row> of(String kind, List<Row> files) {
@@ -83,10 +82,10 @@ final class RawRows {
     }
 
     /**
-     * The lines of a kind: source_system, text, text_hash, file_no, delivery_on, place, ingested_in. The last three are
-     * those of the last time that it was said.
+     * The lines of a kind that were said, or said again, in this run or later: source_system, text, text_hash, file_no,
+     * delivery_on, place, ingested_in. The last three are those of the last time that it was said.
      */
-    Dataset<Row> of(String kind) {
+    Dataset<Row> of(String kind, long since) {
         List<Row> named = of(kind, files)
                 .map(file -> RowFactory.create(file.getInt(0), file.getString(1)))
                 .toList();
@@ -95,22 +94,24 @@ final class RawRows {
                 .filter(col("kind").equalTo(kind))
                 .join(broadcast(paths), "file_no")
                 .withColumn("place", place());
-        if (!isRepeated(kind)) {
-            return own;
+        if (!isRepeated(kind, since)) {
+            return own.filter(col("ingested_in").geq(since));
         }
         Dataset<Row> again = context.read(REPEAT)
                 .filter(col("kind").equalTo(kind))
-                .withColumn("place", place())
-                .groupBy("feed", "kind", "text_hash")
-                .agg(
-                        max("place").as("again_place"),
-                        max("delivery_on").as("again_on"),
-                        max("ingested_in").as("again_in"));
+                .select(
+                        col("feed"),
+                        col("kind"),
+                        col("text_hash"),
+                        place().as("again_place"),
+                        col("delivery_on").as("again_on"),
+                        col("ingested_in").as("again_in"));
         return own.join(again, TEXT, "left")
                 .withColumn("place", greatest(col("place"), coalesce(col("again_place"), col("place"))))
                 .withColumn("delivery_on", greatest(col("delivery_on"), coalesce(col("again_on"), col("delivery_on"))))
                 .withColumn("ingested_in", greatest(col("ingested_in"), coalesce(col("again_in"), col("ingested_in"))))
-                .drop("again_place", "again_on", "again_in");
+                .drop("again_place", "again_on", "again_in")
+                .filter(col("ingested_in").geq(since));
     }
 
     /** Whether a line of these kinds came, or came again, in a run. */
@@ -120,10 +121,10 @@ final class RawRows {
                 || (context.has(REPEAT) && !context.read(REPEAT).filter(isNew).isEmpty());
     }
 
-    /** Where texts were said again: text_hash, source_system, again_place. */
-    Dataset<Row> repeats(String kind) {
+    /** Where texts of some kinds were said again: source_system, text_hash, again_place. */
+    Dataset<Row> repeats(String... kinds) {
         return context.read(REPEAT)
-                .filter(col("kind").equalTo(kind))
+                .filter(col("kind").isin((Object[]) kinds))
                 .withColumn("place", place())
                 .groupBy("source_system", "text_hash")
                 .agg(max("place").as("again_place"));

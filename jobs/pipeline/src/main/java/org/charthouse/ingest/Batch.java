@@ -35,6 +35,7 @@ record Batch(List<NewFile> fresh, List<NewFile> again) {
             .add("kind", DataTypes.StringType)
             .add("delivery_on", DataTypes.DateType)
             .add("path", DataTypes.StringType)
+            .add("read_by", DataTypes.StringType)
             .add("ingested_in", DataTypes.LongType);
 
     boolean isEmpty() {
@@ -63,6 +64,7 @@ record Batch(List<NewFile> fresh, List<NewFile> again) {
 
     /** What every line of a file shares. */
     Dataset<Row> facts(JobContext context) {
+        Map<Integer, RecordCheck> checks = checks(context);
         List<Row> rows = all().stream()
                 .map(file -> RowFactory.create(
                         file.fileNo(),
@@ -71,6 +73,9 @@ record Batch(List<NewFile> fresh, List<NewFile> again) {
                         file.kind(),
                         Date.valueOf(file.landed().deliveryOn()),
                         file.landed().path(),
+                        checks.containsKey(file.fileNo())
+                                ? checks.get(file.fileNo()).readBy()
+                                : "",
                         context.run()))
                 .toList();
         return context.session().createDataFrame(rows, FACTS);

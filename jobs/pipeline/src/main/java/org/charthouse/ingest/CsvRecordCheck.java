@@ -8,17 +8,18 @@ import org.charthouse.spec.TableContract;
 
 /**
  * A line of a CSV extract must have the header's columns, its required values, and values of the contract's types. Of a
- * record that is deleted only the key is required.
+ * record that is deleted only the key and the time are required.
  */
 final class CsvRecordCheck implements RecordCheck {
 
     private static final long serialVersionUID = 1L;
 
+    private final String readBy;
     private final int width;
     private final ArrayList<Field> fields = new ArrayList<>();
     private final ArrayList<String> unknown = new ArrayList<>();
 
-    private record Field(int position, String name, String type, boolean required, boolean isKey)
+    private record Field(int position, String name, String type, boolean required, boolean tellsDeletion)
             implements java.io.Serializable {}
 
     /**
@@ -27,6 +28,7 @@ final class CsvRecordCheck implements RecordCheck {
      * @param header the file's columns in its order
      */
     CsvRecordCheck(List<String> header, TableContract contract) {
+        this.readBy = String.join("\u001f", header) + "\n";
         this.width = header.size();
         for (int i = 0; i < header.size(); i++) {
             String name = header.get(i);
@@ -39,9 +41,14 @@ final class CsvRecordCheck implements RecordCheck {
                         name,
                         column.type(),
                         column.required(),
-                        contract.key().contains(name)));
+                        contract.key().contains(name) || name.equals(TableContract.UPDATED)));
             }
         }
+    }
+
+    @Override
+    public String readBy() {
+        return readBy;
     }
 
     @Override
@@ -58,7 +65,7 @@ final class CsvRecordCheck implements RecordCheck {
                         && values.get(field.position).equals("true"));
         for (Field field : fields) {
             String value = values.get(field.position);
-            if (value.isEmpty() && (isDeleted ? field.isKey : field.required)) {
+            if (value.isEmpty() && (isDeleted ? field.tellsDeletion : field.required)) {
                 return Verdict.bad("required", "'" + field.name + "' is empty");
             }
             if (!value.isEmpty() && !TypedText.fits(value, field.type)) {

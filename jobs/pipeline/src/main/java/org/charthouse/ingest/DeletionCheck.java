@@ -1,6 +1,7 @@
 package org.charthouse.ingest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.regex.Pattern;
 final class DeletionCheck implements RecordCheck {
 
     private static final long serialVersionUID = 1L;
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final Pattern KEY = Pattern.compile("[A-Z][A-Za-z]+/[A-Za-z0-9.\\-]{1,64}");
 
     @Override

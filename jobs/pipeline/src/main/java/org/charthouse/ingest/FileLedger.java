@@ -2,53 +2,65 @@ package org.charthouse.ingest;
 
 import java.sql.Timestamp;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** What {@code ops.file} says of files that came before. */
+/** What {@code ops.file} says of files that came before. A file is held against what was last read under its name. */
 final class FileLedger {
 
     /** The state of a file that is to be opened again. */
     static final String RETRY = "retry";
 
+    /** The state of a file that was opened again: a later row tells of it. */
+    static final String SUPERSEDED = "superseded";
+
     private final Map<String, List<Integer>> numbers = new HashMap<>();
     private final Map<Integer, String> toRetry = new TreeMap<>();
-    private final Set<String> seen = new HashSet<>();
-    private final Set<String> contents = new HashSet<>();
+    private final Map<String, Entry> newest = new HashMap<>();
     private int last;
+
+    private record Entry(int fileNo, long bytes, Timestamp modifiedAt, String sha256) {}
 
     /** Reads the ledger, where there is one. */
     FileLedger(Optional<Dataset<Row>> ledger) {
         List<Row> rows = ledger.map(each -> each.select("file_no", "path", "bytes", "modified_at", "sha256", "state")
                         .collectAsList())
                 .orElse(List.of());
-        for (Row row : rows) {
-            last = Math.max(last, row.getInt(0));
-            numbers.computeIfAbsent(row.getString(1), any -> new ArrayList<>()).add(row.getInt(0));
-            if (row.getString(5).equals(RETRY)) {
-                toRetry.put(row.getInt(0), row.getString(1));
-                continue;
-            }
-            seen.add(stamp(row.getString(1), row.getLong(2), row.<Timestamp>getAs(3)));
-            contents.add(row.getString(1) + "|" + row.getString(4));
+        rows.stream().sorted(Comparator.comparingInt(row -> row.getInt(0))).forEach(this::enter);
+    }
+
+    private void enter(Row row) {
+        int fileNo = row.getInt(0);
+        String path = row.getString(1);
+        last = Math.max(last, fileNo);
+        numbers.computeIfAbsent(path, any -> new ArrayList<>()).add(fileNo);
+        if (row.getString(5).equals(RETRY)) {
+            toRetry.put(fileNo, path);
+            newest.remove(path);
+        } else if (!row.getString(5).equals(SUPERSEDED)) {
+            newest.put(path, new Entry(fileNo, row.getLong(2), row.getAs(3), row.getString(4)));
         }
     }
 
-    /** Whether a file of that name, size and time was read, so that it need not be opened. */
+    /** Whether this very file, by path, size and time of change, was the last of its name to be read. */
     boolean hasSeen(LandedFile file) {
-        return seen.contains(stamp(file.path(), file.bytes(), Timestamp.from(file.modifiedAt())));
+        Entry entry = newest.get(file.path());
+        return entry != null
+                && entry.bytes == file.bytes()
+                && entry.modifiedAt.toInstant().equals(file.modifiedAt());
     }
 
-    /** Whether a file of that name was read with that content. */
-    boolean hasContent(LandedFile file, String sha256) {
-        return contents.contains(file.path() + "|" + sha256);
+    /** The number under which the same content was last read under the same name. */
+    Optional<Integer> numberOf(LandedFile file, String sha256) {
+        return Optional.ofNullable(newest.get(file.path()))
+                .filter(entry -> entry.sha256.equals(sha256))
+                .map(Entry::fileNo);
     }
 
     /** Numbers that files of that name had before. */
@@ -67,9 +79,5 @@ final class FileLedger {
     /** The number of the last file. */
     int last() {
         return last;
-    }
-
-    private static String stamp(String path, long bytes, Timestamp modified) {
-        return path + "|" + bytes + "|" + modified.getTime();
     }
 }

@@ -1,10 +1,13 @@
 package org.charthouse.ingest;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.charthouse.error.NearestWord;
 import org.charthouse.lake.CsvLine;
@@ -18,6 +21,8 @@ final class FileOpener {
 
     private final Specifications specs;
     private final FileLedger ledger;
+    private final Map<Integer, Instant> touched = new TreeMap<>();
+    private final List<String> unreadable = new ArrayList<>();
     private int growing;
 
     FileOpener(Specifications specs, FileLedger ledger) {
@@ -36,15 +41,41 @@ final class FileOpener {
         List<NewFile> found = new ArrayList<>();
         int number = ledger.last();
         for (LandedFile file : unseen) {
-            FileScan scan = file.isAsListed() ? FileScan.of(file.file()) : null;
-            if (scan == null || !file.isAsListed()) {
-                growing++;
-            } else if (!ledger.hasContent(file, scan.sha256())) {
+            Optional<FileScan> scan = scan(file);
+            Optional<Integer> same = scan.flatMap(each -> ledger.numberOf(file, each.sha256()));
+            if (same.isPresent()) {
+                touched.put(same.get(), file.modifiedAt());
+            } else if (scan.isPresent()) {
                 number++;
-                found.add(open(number, file, scan));
+                found.add(open(number, file, scan.get()));
             }
         }
         return found;
+    }
+
+    /** A look at the whole file; empty where it cannot be had now. */
+    private Optional<FileScan> scan(LandedFile file) {
+        try {
+            FileScan scan = file.isAsListed() ? FileScan.of(file.file()) : null;
+            if (scan == null || !file.isAsListed()) {
+                growing++;
+                return Optional.empty();
+            }
+            return Optional.of(scan);
+        } catch (UncheckedIOException e) {
+            unreadable.add(file.path());
+            return Optional.empty();
+        }
+    }
+
+    /** Files that were read before and are the same but for the time of their last change: number and that time. */
+    Map<Integer, Instant> touched() {
+        return touched;
+    }
+
+    /** Files that could not be read, for want of rights or for a fault of the disk: the next run tries again. */
+    List<String> unreadable() {
+        return unreadable;
     }
 
     /** How many files were left because they are still being written. */
@@ -70,15 +101,22 @@ final class FileOpener {
 
     private NewFile open(int number, LandedFile file, FileScan scan) {
         Optional<String> refusal = scan.defect();
-        if (file.kind().isEmpty()) {
+        if (hasOddName(file)) {
+            refusal = Optional.of("the file's name must neither hold ':' nor begin with '_'; rename it");
+        } else if (file.kind().isEmpty()) {
             String what = file.feed().isCsv() ? "an extract table with '.csv'" : "a kept resource type with '.ndjson'";
             refusal = Optional.of("the file's name is not that of " + what);
         }
         if (refusal.isPresent() || !file.feed().isCsv()) {
             return new NewFile(number, file, scan.sha256(), null, refusal);
         }
-        return new NewFile(
-                number, file, scan.sha256(), scan.header(), refusal(file.kind().get(), scan.header()));
+        Optional<String> unfit = refusal(file.kind().get(), scan.header());
+        return new NewFile(number, file, scan.sha256(), unfit.isEmpty() ? scan.header() : null, unfit);
+    }
+
+    /** Hadoop takes a colon for the end of a scheme and leaves out names with an underscore. */
+    private static boolean hasOddName(LandedFile file) {
+        return file.path().contains(":") || file.file().getFileName().toString().startsWith("_");
     }
 
     private Optional<String> refusal(String table, @Nullable String header) {
@@ -93,9 +131,15 @@ final class FileOpener {
         if (contract == null) {
             throw new IllegalStateException("a kind without a contract");
         }
-        List<String> missing = contract.columns().stream()
+        List<String> required = contract.columns().stream()
                 .filter(ColumnSpec::required)
                 .map(ColumnSpec::name)
+                .toList();
+        if (required.stream().noneMatch(columns::contains)) { // it may be a record, of which nothing must be told
+            return Optional.of(delimiter(columns) + "the first line has none of the required columns: "
+                    + String.join(", ", required));
+        }
+        List<String> missing = required.stream()
                 .filter(name -> !columns.contains(name))
                 .map(name -> name
                         + NearestWord.to(name, columns)

@@ -15,8 +15,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.io.compress.GzipCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,17 +33,23 @@ record FileScan(String sha256, @Nullable String header, Optional<String> defect)
 
     private static final int LONGEST_HEADER = 1 << 20;
 
+    private static final GzipCodec CODEC = codec();
+
     static FileScan of(Path file) {
         MessageDigest digest = newDigest();
         Bytes bytes = new Bytes();
         Optional<String> defect = Optional.empty();
+        boolean isPacked = file.toString().endsWith(".gz");
         try (InputStream in = Files.newInputStream(file);
                 DigestInputStream digesting = new DigestInputStream(in, digest)) {
             try {
-                bytes.read(file.toString().endsWith(".gz") ? new GZIPInputStream(digesting, 1 << 16) : digesting);
+                bytes.read(isPacked ? unpacked(digesting) : digesting);
             } catch (EOFException e) {
                 defect = Optional.of("the compressed file ends too early: it was cut off on its way");
-            } catch (ZipException e) {
+            } catch (IOException e) {
+                if (!isPacked) {
+                    throw e;
+                }
                 defect = Optional.of("the file is not, or not rightly, compressed by gzip");
             }
             digesting.transferTo(java.io.OutputStream.nullOutputStream());
@@ -51,6 +57,17 @@ record FileScan(String sha256, @Nullable String header, Optional<String> defect)
             throw new UncheckedIOException(e);
         }
         return new FileScan(HexFormat.of().formatHex(digest.digest()), bytes.header(), defect.or(bytes::defect));
+    }
+
+    /** By what reads its lines later, which is stricter than Java about bytes after the end. */
+    private static InputStream unpacked(InputStream in) throws IOException {
+        return CODEC.createInputStream(in, CODEC.createDecompressor());
+    }
+
+    private static GzipCodec codec() {
+        GzipCodec codec = new GzipCodec();
+        codec.setConf(new Configuration(false));
+        return codec;
     }
 
     private static MessageDigest newDigest() {

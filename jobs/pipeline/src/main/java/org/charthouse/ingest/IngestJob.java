@@ -1,8 +1,18 @@
 package org.charthouse.ingest;
 
+import static org.apache.spark.sql.functions.broadcast;
+
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.charthouse.pipeline.Job;
 import org.charthouse.pipeline.JobContext;
 import org.charthouse.pipeline.JobReport;
@@ -18,6 +28,10 @@ public final class IngestJob implements Job {
     public static final TableName QUARANTINE = new TableName("raw", "quarantine");
     public static final TableName FILE = new TableName("ops", "file");
     public static final TableName DRIFT = new TableName("ops", "feed_drift");
+
+    private static final String PASSED_OVER = " passed over";
+    private static final StructType TIMES =
+            new StructType().add("file_no", DataTypes.IntegerType).add("modified_at", DataTypes.TimestampType);
 
     private final Specifications specs;
 
@@ -63,10 +77,12 @@ public final class IngestJob implements Job {
                 .filter(file -> !ledger.hasSeen(file))
                 .count();
         boolean retried = !new Retry(context).files().isEmpty();
-        if (files == 0 && !retried) {
+        List<String> strays = landing(context).strays();
+        if (files == 0 && !retried && strays.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(files + " new files" + (retried ? ", and quarantined lines to try again" : ""));
+        return Optional.of(files + " new files" + (retried ? ", and quarantined lines to try again" : "")
+                + such(strays, PASSED_OVER));
     }
 
     @Override
@@ -74,7 +90,8 @@ public final class IngestJob implements Job {
         FileLedger ledger = ledger(context);
         FileOpener opener = new FileOpener(specs, ledger);
         Batch batch = new Batch(opener.newOnes(landing(context).files()), new Retry(context).files());
-        String left = left(opener.growing(), landing(context).strays());
+        String left = left(opener, landing(context).strays());
+        touch(context, opener.touched());
         if (batch.isEmpty()) {
             return new JobReport(0, 0, 0, 0, "no new files" + left);
         }
@@ -84,11 +101,28 @@ public final class IngestJob implements Job {
                 report.read(), report.loaded(), report.quarantined(), report.duplicates(), report.note() + left);
     }
 
-    private static String left(int growing, List<String> strays) {
-        String left = growing == 0 ? "" : ", " + growing + " still being written";
-        return strays.isEmpty()
-                ? left
-                : left + ", " + strays.size() + " outside all feeds' deliveries, such as " + strays.get(0);
+    private static String left(FileOpener opener, List<String> strays) {
+        return (opener.growing() == 0 ? "" : ", " + opener.growing() + " still being written")
+                + such(opener.unreadable(), " that cannot be read")
+                + such(strays, PASSED_OVER);
+    }
+
+    private static String such(List<String> files, String what) {
+        return files.isEmpty() ? "" : ", " + files.size() + what + ", such as " + files.get(0);
+    }
+
+    /** Notes the new times of files that are otherwise as they were, so that they are not opened each night. */
+    private static void touch(JobContext context, Map<Integer, Instant> touched) {
+        if (touched.isEmpty()) {
+            return;
+        }
+        List<Row> times = touched.entrySet().stream()
+                .map(file -> RowFactory.create(file.getKey(), Timestamp.from(file.getValue())))
+                .toList();
+        Dataset<Row> rows = context.read(FILE)
+                .drop("modified_at")
+                .join(broadcast(context.session().createDataFrame(times, TIMES)), "file_no");
+        context.writer().merge(context.definitionOf(FILE), rows, List.of("modified_at"));
     }
 
     private static FileLedger ledger(JobContext context) {

@@ -3,6 +3,7 @@ package org.charthouse.ingest;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.md5;
@@ -52,7 +53,9 @@ final class Ingestion {
         this.batch = batch;
         JavaRDD<Row> fresh =
                 Lines.read(session, batch.sources(), context.specs().house().splitMegabytes());
-        this.lines = batch.again().isEmpty() ? fresh : fresh.union(retry.lines().javaRDD());
+        this.lines = batch.again().isEmpty()
+                ? fresh
+                : fresh.union(retry.lines(batch.again()).javaRDD());
     }
 
     JobReport run() {
@@ -67,7 +70,7 @@ final class Ingestion {
         try {
             long loaded =
                     context.writer().append(definition(IngestJob.RECORD), records(looked, repeats, facts, spoiled));
-            appendAny(IngestJob.REPEAT, Repeats.sightings(repeats));
+            context.writer().upsert(definition(IngestJob.REPEAT), Repeats.sightings(repeats, context));
             quarantine(looked, repeats, facts);
             appendAny(IngestJob.DRIFT, drift(looked, facts));
             unchanged();
@@ -92,7 +95,7 @@ final class Ingestion {
                 ? rows
                 : rows.unionByName(context.read(IngestJob.FILE)
                         .filter(col("file_no").isin(reopened.toArray()))
-                        .withColumn("state", lit("superseded")));
+                        .withColumn("state", lit(FileLedger.SUPERSEDED)));
         context.writer().merge(definition, all, LedgerRows.CHANGING);
     }
 
@@ -115,7 +118,7 @@ final class Ingestion {
         return without(session.createDataFrame(lines, Lines.SCHEMA), spoiled)
                 .join(out, POSITION, "left_anti")
                 .join(broadcast(facts), "file_no")
-                .withColumn("text_hash", md5(col("text").cast(DataTypes.BinaryType)));
+                .withColumn("text_hash", md5(concat(col("read_by"), col("text")).cast(DataTypes.BinaryType)));
     }
 
     /** Bad lines, each once; what was tried again changes its row; what its file no longer says is superseded. */
@@ -136,6 +139,7 @@ final class Ingestion {
             context.writer().merge(definition, retry.judged(looked), List.of("state", "rule", "reason"));
         }
         List<Integer> replaced = batch.fresh().stream()
+                .filter(NewFile::isUsable)
                 .flatMap(file -> ledger.before(file.landed().path()).stream())
                 .toList();
         if (!replaced.isEmpty() && context.has(IngestJob.QUARANTINE)) {
@@ -150,7 +154,9 @@ final class Ingestion {
     }
 
     private Dataset<Row> drift(Dataset<Row> looked, Dataset<Row> facts) {
-        return looked.filter(col("path").isNotNull())
+        Object[] again = numbers(batch.again()).toArray(); // of these the paths are told already
+        return looked.filter(
+                        col("path").isNotNull().and(col("file_no").isin(again).equalTo(false)))
                 .groupBy("file_no", "path")
                 .agg(sum("rows").as("rows"))
                 .join(facts.drop("path"), "file_no");

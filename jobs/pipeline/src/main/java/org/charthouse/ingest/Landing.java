@@ -3,8 +3,10 @@ package org.charthouse.ingest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -15,10 +17,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.charthouse.error.ExitCode;
-import org.charthouse.error.Place;
-import org.charthouse.error.Problem;
-import org.charthouse.error.UserError;
 import org.charthouse.spec.FeedSpec;
 import org.charthouse.spec.Specifications;
 
@@ -38,18 +36,16 @@ final class Landing {
         this.specs = specs;
     }
 
-    /**
-     * All files of all feeds, by feed, delivery and path.
-     *
-     * @throws UserError if a delivery folder is not named by a date
-     */
+    /** All files of all feeds, by feed, delivery and path. */
     List<LandedFile> files() {
         List<LandedFile> files = new ArrayList<>();
         for (FeedSpec feed : specs.feeds().values()) {
             for (Path delivery : children(root.resolve(feed.folder()))) {
-                if (Files.isDirectory(delivery) && !isHidden(delivery)) {
-                    LocalDate date = date(delivery);
-                    walk(delivery).forEach(file -> files.add(landed(feed, date, file)));
+                if (Files.isDirectory(delivery)
+                        && !isHidden(delivery)
+                        && fault(delivery).isEmpty()) {
+                    LocalDate date = LocalDate.parse(String.valueOf(delivery.getFileName()));
+                    walk(delivery).forEach(file -> landed(feed, date, file).ifPresent(files::add));
                 }
             }
         }
@@ -59,32 +55,52 @@ final class Landing {
         return files;
     }
 
-    /** Files that lie where no feed looks for its deliveries: below landing, by path. */
+    /** Files below landing that are no part of a delivery: path and why. */
     List<String> strays() {
-        List<Path> deliveries = specs.feeds().values().stream()
-                .map(feed -> root.resolve(feed.folder()))
-                .toList();
-        return Files.isDirectory(root)
-                ? walk(root).stream()
-                        .filter(file -> deliveries.stream()
-                                .noneMatch(feed -> file.startsWith(feed)
-                                        && feed.relativize(file).getNameCount() > 1))
-                        .map(file -> root.relativize(file).toString())
-                        .toList()
-                : List.of();
+        if (!Files.isDirectory(root)) {
+            return List.of();
+        }
+        List<String> strays = new ArrayList<>();
+        walk(root).forEach(file -> stray(file).ifPresent(why -> strays.add(root.relativize(file) + " (" + why + ")")));
+        return strays;
     }
 
-    private LandedFile landed(FeedSpec feed, LocalDate date, Path file) {
+    private Optional<String> stray(Path file) {
+        return specs.feeds().values().stream()
+                .map(feed -> root.resolve(feed.folder()))
+                .filter(feed -> file.startsWith(feed) && feed.relativize(file).getNameCount() > 1)
+                .map(feed -> fault(feed.resolve(feed.relativize(file).getName(0))))
+                .findFirst()
+                .orElse(Optional.of("no feed looks there"));
+    }
+
+    /**
+     * Why a folder is no delivery. One of a day that is still to come would be the newest for a long time: a slip of
+     * whoever named it.
+     */
+    private static Optional<String> fault(Path delivery) {
+        try {
+            LocalDate date = LocalDate.parse(String.valueOf(delivery.getFileName()));
+            boolean isToCome = date.isAfter(LocalDate.now(ZoneOffset.ofHours(14)));
+            return isToCome ? Optional.of("its delivery's date is still to come") : Optional.empty();
+        } catch (DateTimeParseException e) {
+            return Optional.of("its delivery's folder is not named YYYY-MM-DD");
+        }
+    }
+
+    private Optional<LandedFile> landed(FeedSpec feed, LocalDate date, Path file) {
         try {
             String path = root.relativize(file).toString().replace('\\', '/');
-            return new LandedFile(
+            return Optional.of(new LandedFile(
                     feed,
                     kind(feed, file),
                     date,
                     path,
                     file,
                     Files.size(file),
-                    Files.getLastModifiedTime(file).toInstant().truncatedTo(ChronoUnit.MILLIS));
+                    Files.getLastModifiedTime(file).toInstant().truncatedTo(ChronoUnit.MILLIS)));
+        } catch (NoSuchFileException e) { // gone since it was listed
+            return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -105,21 +121,6 @@ final class Landing {
         Set<String> known =
                 feed.isCsv() ? specs.extracts().keySet() : specs.elements().keySet();
         return known.contains(stem) ? Optional.of(stem) : Optional.empty();
-    }
-
-    private LocalDate date(Path delivery) {
-        String name = String.valueOf(delivery.getFileName());
-        try {
-            return LocalDate.parse(name);
-        } catch (DateTimeParseException e) {
-            throw new UserError(
-                    ExitCode.INPUT,
-                    new Problem(
-                            "A delivery folder is not named by its date",
-                            Place.of(root.relativize(delivery).toString()),
-                            "deliveries are ordered by the date in the folder's name",
-                            "rename it to YYYY-MM-DD"));
-        }
     }
 
     private static List<Path> children(Path folder) {

@@ -19,7 +19,8 @@ import org.charthouse.pipeline.JobContext;
 final class LedgerRows {
 
     /** Columns that change when lines are tried again or a file is opened again. */
-    static final List<String> CHANGING = List.of("state", "rows_loaded", "rows_quarantined", "rows_duplicate");
+    static final List<String> CHANGING =
+            List.of("state", "rows_loaded", "rows_quarantined", "rows_duplicate", "rows_malformed");
 
     private static final String[] FILE = {"file_no"};
 
@@ -57,6 +58,7 @@ final class LedgerRows {
                 .withColumn("rows_read", zero("n_read"))
                 .withColumn("rows_quarantined", zero("n_bad").minus(zero("n_bad_again")))
                 .withColumn("rows_duplicate", zero("n_all"))
+                .withColumn("rows_malformed", zero("n_bad"))
                 .withColumn("ingested_in", lit(context.run()));
         fresh = loaded(fresh);
         return (batch.again().isEmpty() ? fresh : fresh.unionByName(again(read, repeated))).coalesce(1);
@@ -71,6 +73,7 @@ final class LedgerRows {
                 .join(read, FILE, "left")
                 .join(repeated, FILE, "left")
                 .withColumn("rows_quarantined", col("rows_quarantined").minus(good))
+                .withColumn("rows_malformed", col("rows_malformed").minus(good))
                 .withColumn(
                         "rows_duplicate",
                         col("rows_duplicate").plus(zero("n_all")).minus(zero("n_bad_again")))

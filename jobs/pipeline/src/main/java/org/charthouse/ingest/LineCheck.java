@@ -39,6 +39,11 @@ final class LineCheck implements FlatMapFunction<Iterator<Row>, Row> {
 
     private static final long serialVersionUID = 1L;
     private static final int LONGEST = 8 << 20;
+
+    /** A source that makes up names for members would otherwise fill the memory. */
+    private static final int MOST_PATHS = 2000;
+
+    private static final String OTHER_PATHS = "(others)";
     private static final int START = 1000;
     private static final Verdict NOT_UTF8 =
             Verdict.bad("encoding", "the line is not UTF-8; it is kept as ISO 8859-1, byte for byte");
@@ -99,8 +104,11 @@ final class LineCheck implements FlatMapFunction<Iterator<Row>, Row> {
             }
             Verdict verdict = line.getBoolean(3) ? judged(text, check) : NOT_UTF8;
             Map<String, Long> paths = notKept.computeIfAbsent(fileNo, any -> new TreeMap<>());
-            verdict.notKept().forEach(path -> paths.merge(path, 1L, Long::sum));
-            String hash = HexFormat.of().formatHex(md5.digest(text.getBytes(StandardCharsets.UTF_8)));
+            verdict.notKept()
+                    .forEach(path -> paths.merge(
+                            paths.size() < MOST_PATHS || paths.containsKey(path) ? path : OTHER_PATHS, 1L, Long::sum));
+            String hash =
+                    HexFormat.of().formatHex(md5.digest((check.readBy() + text).getBytes(StandardCharsets.UTF_8)));
             return RowFactory.create(
                     fileNo,
                     line.getLong(1),

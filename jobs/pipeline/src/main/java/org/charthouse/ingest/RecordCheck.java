@@ -24,4 +24,9 @@ interface RecordCheck extends Serializable {
     }
 
     Verdict check(String line);
+
+    /** What gives a line its meaning besides its text: the header of a CSV file. Empty where a line stands alone. */
+    default String readBy() {
+        return "";
+    }
 }

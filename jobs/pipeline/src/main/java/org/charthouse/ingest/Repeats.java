@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
@@ -21,6 +22,8 @@ import org.charthouse.pipeline.JobContext;
 final class Repeats {
 
     private static final String[] TEXT = {"feed", "kind", "text_hash", "is_bad"};
+
+    private static final Column LAST = struct("delivery_on", "path", "file_no", "byte_offset");
 
     private Repeats() {}
 
@@ -44,15 +47,23 @@ final class Repeats {
         return within.unionByName(before).distinct();
     }
 
-    /** One row per text that was said again: where it was said last. */
-    static Dataset<Row> sightings(Dataset<Row> repeats) {
-        return repeats.filter(col("is_bad").equalTo(false))
+    /** Texts that were said again, each where it was said last, if that is later than what is known of it. */
+    static Dataset<Row> sightings(Dataset<Row> repeats, JobContext context) {
+        Dataset<Row> last = repeats.filter(col("is_bad").equalTo(false))
                 .groupBy("feed", "source_system", "kind", "text_hash", "ingested_in")
-                .agg(max(struct("delivery_on", "path", "file_no", "byte_offset"))
-                        .as("last"))
+                .agg(max(LAST).as("last"))
                 .select("feed", "source_system", "kind", "text_hash", "ingested_in", "last.*");
+        if (!context.has(IngestJob.REPEAT)) {
+            return last;
+        }
+        Dataset<Row> known = context.read(IngestJob.REPEAT)
+                .select(col("feed"), col("kind"), col("text_hash"), LAST.as("known_last"));
+        return last.join(known, new String[] {"feed", "kind", "text_hash"}, "left")
+                .filter(coalesce(LAST.gt(col("known_last")), lit(true)))
+                .drop("known_last");
     }
 
+    /** What was tried again, or is no longer said by its file, is taken up anew when it comes again. */
     private static Dataset<Row> known(JobContext context) {
         Dataset<Row> good = context.read(IngestJob.RECORD)
                 .select("feed", "kind", "text_hash")
@@ -61,7 +72,7 @@ final class Repeats {
             return good;
         }
         return good.union(context.read(IngestJob.QUARANTINE)
-                .filter(coalesce(col("state"), lit("open")).notEqual(Retry.STATE))
+                .filter(coalesce(col("state"), lit("open")).isin("open", "discarded"))
                 .select("feed", "kind", "text_hash")
                 .withColumn("is_bad", lit(true)));
     }

@@ -42,14 +42,26 @@ final class Retry {
                 .orderBy("file_no")
                 .collectAsList()
                 .stream()
-                .filter(row -> context.specs().feeds().containsKey(row.<String>getAs("feed")))
+                .filter(row -> isConfigured(row.getAs("feed"), row.getAs("kind")))
                 .map(this::file)
                 .toList();
     }
 
-    /** The lines, in the form in which lines of files are read. */
-    Dataset<Row> lines() {
-        return marked().select(
+    private boolean isConfigured(String name, String kind) {
+        FeedSpec feed = context.specs().feeds().get(name);
+        if (feed == null) {
+            return false;
+        }
+        return feed.isCsv()
+                ? context.specs().extracts().containsKey(kind)
+                : kind.equals(FeedSpec.DELETIONS) || context.specs().elements().containsKey(kind);
+    }
+
+    /** The lines of some files, in the form in which lines of files are read; what was no UTF-8 is ISO 8859-1 now. */
+    Dataset<Row> lines(List<NewFile> files) {
+        return marked().filter(
+                        col("file_no").isin(files.stream().map(NewFile::fileNo).toArray()))
+                .select(
                         col("file_no"),
                         col("byte_offset"),
                         col("text"),

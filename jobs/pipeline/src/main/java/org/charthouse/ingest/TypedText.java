@@ -6,15 +6,44 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Set;
+import java.util.regex.Pattern;
 
-/** Whether a text is a value of a contract's type: ISO 8601 dates, timestamps with offset, plain numbers. */
+/**
+ * Whether a text is a value of a contract's type: ISO 8601 dates, timestamps with seconds and offset, plain numbers. What
+ * fits is also understood by Spark, and a look at it takes no longer than the text is long.
+ */
 final class TypedText {
 
     private static final Set<String> BOOLEANS = Set.of("true", "false");
 
+    private static final int LONGEST_NUMBER = 400;
+    private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,40}");
+    private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,3})?");
+    private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+    private static final Pattern TIMESTAMP =
+            Pattern.compile(DATE + "T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})");
+
     private TypedText() {}
 
     static boolean fits(String text, String type) {
+        return hasForm(text, type) && hasValue(text, type);
+    }
+
+    private static boolean hasForm(String text, String type) {
+        return switch (type) {
+            case "int", "bigint" -> WHOLE.matcher(text).matches();
+            case "date" -> DATE.matcher(text).matches();
+            case "timestamp" -> TIMESTAMP.matcher(text).matches();
+            case "double" -> isNumber(text);
+            default -> !type.startsWith("decimal(") || isNumber(text);
+        };
+    }
+
+    private static boolean isNumber(String text) {
+        return text.length() <= LONGEST_NUMBER && NUMBER.matcher(text).matches();
+    }
+
+    private static boolean hasValue(String text, String type) {
         try {
             if (type.startsWith("decimal(")) {
                 return fitsDecimal(new BigDecimal(text), type);
@@ -28,7 +57,7 @@ final class TypedText {
                 case "timestamp" -> OffsetDateTime.parse(text).getYear() > 0;
                 default -> true;
             };
-        } catch (NumberFormatException | DateTimeParseException e) {
+        } catch (DateTimeParseException e) {
             return false;
         }
     }

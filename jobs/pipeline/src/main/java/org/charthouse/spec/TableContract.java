@@ -17,6 +17,9 @@ public record TableContract(TableName table, String purpose, String grain, List<
     /** The column of an extract table that says that its source has deleted the record. */
     public static final String DELETED = "is_deleted";
 
+    /** The column of an extract table that says when its source last changed the record. */
+    public static final String UPDATED = "updated_at";
+
     public List<String> columnNames() {
         return columns.stream().map(ColumnSpec::name).toList();
     }

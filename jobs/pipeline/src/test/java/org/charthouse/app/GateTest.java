@@ -81,7 +81,7 @@ class GateTest {
     @Order(3)
     void aDeliveryWithTooManyMalformedLinesLeavesTheStateInForceUntilItIsMended() throws IOException {
         long inForce = manifest();
-        deliver(HEADER + broken(40) + wards(80));
+        deliver(HEADER + broken(20) + broken(20) + wards(80));
         RunReport unfit = run(THIRD.plusDays(7));
         assertThat(unfit.published()).isFalse();
         assertThat(unfit.fatal())
@@ -94,7 +94,7 @@ class GateTest {
                 .as("what was unfit stays so while nothing changes")
                 .isFalse();
 
-        deliver(HEADER + wards(400));
+        deliver(HEADER + wards(120));
         assertThat(run(THIRD.plusDays(7)).published()).isTrue();
         assertThat(manifest()).isGreaterThan(inForce);
     }

@@ -72,6 +72,37 @@ class ConformJobTest {
                 .containsExactly("facility_a e1 Condition/diagnosis-d1 2", "facility_a e2 - 1");
     }
 
+    /** Three deliveries of which the second comes last: the third says the first anew, so it is the newest. */
+    @Test
+    void aVersionWithoutATimeIsAsNewAsTheLastDeliveryThatSaysIt() throws IOException {
+        String first = "{\"resourceType\":\"Location\",\"id\":\"1\",\"name\":\"First\"}\n";
+        String second = first.replace("First", "Second");
+        land("facility_b/2026-01-01/Location.ndjson", first + first.replace("\"1\"", "\"2\""));
+        land("facility_b/2026-01-01/deleted.ndjson", deletion("2"));
+        run("Location");
+        land("facility_b/2026-01-03/Location.ndjson", first);
+        land("facility_b/2026-01-03/deleted.ndjson", deletion("2"));
+        run("Location");
+        land("facility_b/2026-01-02/Location.ndjson", second + second.replace("\"1\"", "\"2\""));
+        run("Location");
+        assertThat(rows("location", "name")).containsExactly("facility_b 1 First 1", "facility_b 2 - 1");
+    }
+
+    @Test
+    void aValueThatMovesToTheNextElementIsAChange() throws IOException {
+        String start = "{\"resourceType\":\"Encounter\",\"id\":\"1\",\"period\":{\"start\":\"2026-01-01\"}}\n";
+        land("facility_b/2026-01-01/Encounter.ndjson", start);
+        run("Encounter");
+        land("facility_b/2026-01-02/Encounter.ndjson", start.replace("start", "end"));
+        run("Encounter");
+        assertThat(rows("encounter", "period.end")).containsExactly("facility_b 1 2026-01-01 2");
+    }
+
+    private static String deletion(String id) {
+        return "{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":[{\"request\":{\"method\":\"DELETE\","
+                + "\"url\":\"Location/" + id + "\"}}]}\n";
+    }
+
     private static String ward(int id, String name, String day) {
         return id + ",4," + name + ",medical,2026-" + day + "T00:00:00Z\n";
     }

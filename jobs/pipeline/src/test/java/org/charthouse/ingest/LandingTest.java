@@ -1,14 +1,11 @@
 package org.charthouse.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.charthouse.SharedSpark;
-import org.charthouse.error.ExitCode;
-import org.charthouse.error.UserError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,12 +41,20 @@ class LandingTest {
     }
 
     @Test
-    void aFolderThatIsNotNamedByADateIsToldWithItsCure() throws IOException {
+    void whatIsNoPartOfADeliveryIsPassedOverAndNamed() throws IOException {
         land("facility_a/31-01-2026/patient.csv");
-        Landing wrong = new Landing(landing, SharedSpark.specs());
-        UserError error = catchThrowableOfType(UserError.class, wrong::files);
-        assertThat(error.exitCode()).isEqualTo(ExitCode.INPUT);
-        assertThat(error).hasMessageContaining("facility_a/31-01-2026").hasMessageContaining("YYYY-MM-DD");
+        land("facility_a/2962-01-31/patient.csv");
+        land("facility_a/patient.csv");
+        land("elsewhere/2026-01-31/patient.csv");
+        land("facility_a/2026-01-31/patient.csv");
+        Landing mixed = new Landing(landing, SharedSpark.specs());
+        assertThat(mixed.files()).extracting(LandedFile::path).containsExactly("facility_a/2026-01-31/patient.csv");
+        assertThat(mixed.strays())
+                .containsExactly(
+                        "elsewhere/2026-01-31/patient.csv (no feed looks there)",
+                        "facility_a/2962-01-31/patient.csv (its delivery's date is still to come)",
+                        "facility_a/31-01-2026/patient.csv (its delivery's folder is not named YYYY-MM-DD)",
+                        "facility_a/patient.csv (no feed looks there)");
     }
 
     private void land(String path) throws IOException {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -56,7 +57,8 @@ class PoisonFilesTest {
                 CSV + "c-wrong-delimiter.csv",
                 (HEADER + ward(1)).replace(',', ';'),
                 expected,
-                "refused 0=0+0+0: the columns are separated by ';', not by ','; the header lacks required columns:"
+                "refused 0=0+0+0: the columns are separated by ';', not by ','; the first line has none of the required"
+                        + " columns:"
                         + " department_id, organization_id, name, updated_at");
         given(CSV + "d-bom.csv", "\uFEFF" + HEADER + ward(2), expected, "loaded 1=1+0+0");
         given(CSV + "e-gzip.csv.gz", gzip(HEADER + ward(3)), expected, "loaded 1=1+0+0");
@@ -98,6 +100,22 @@ class PoisonFilesTest {
                 expected,
                 "refused 0=0+0+0: 18 of 30 lines are malformed (columns 9, required 9), more than the 50 % that the feed"
                         + " allows");
+        given(
+                CSV + "x-no-header.csv",
+                ward(90) + ward(91),
+                expected,
+                "refused 0=0+0+0: the first line has none of the required columns: department_id, organization_id, name,"
+                        + " updated_at");
+        given(
+                CSV + "y-padded.csv.gz",
+                Arrays.copyOf(gzip(HEADER + ward(92)), 600),
+                expected,
+                "refused 0=0+0+0: the file is not, or not rightly, compressed by gzip");
+        given(
+                CSV + "z-10:30.csv",
+                HEADER + ward(93),
+                expected,
+                "refused 0=0+0+0: the file's name must neither hold ':' nor begin with '_'; rename it");
         given(FHIR + "a-empty.ndjson", "", expected, "loaded 0=0+0+0");
         given(
                 FHIR + "b-long.ndjson",
@@ -120,7 +138,7 @@ class PoisonFilesTest {
         given(FHIR + "f-still-coming.ndjson.part", location(9), expected, null);
         String note = run().note();
         assertThat(found()).isEqualTo(expected);
-        assertThat(note).startsWith("18 new files, 6 refused");
+        assertThat(note).startsWith("21 new files, 9 refused");
         assertThat(longest()).isLessThanOrEqualTo(100_000);
     }
 
@@ -168,6 +186,48 @@ class PoisonFilesTest {
         run();
         assertThat(rows("ops.file", "file_no", "state")).containsExactly("1 superseded", "2 refused");
         assertThat(run().note()).as("once").isEmpty();
+        mark(IngestJob.FILE, col("state").equalTo("refused"));
+        run();
+        assertThat(rows("ops.file", "file_no", "state")).containsExactly("1 superseded", "2 superseded", "3 refused");
+    }
+
+    @Test
+    void aHeaderThatWasWrongAndIsPutRightMakesOtherLinesOfTheSameText() throws IOException {
+        String swapped = HEADER.replace("name,department_type", "department_type,name");
+        land(CSV + "csv", (swapped + ward(1)).getBytes(StandardCharsets.UTF_8));
+        run();
+        land(CSV + "csv", (HEADER + ward(1)).getBytes(StandardCharsets.UTF_8));
+        run();
+        assertThat(rows("ops.file", "file_no", "rows_loaded", "rows_duplicate")).containsExactly("1 1 0", "2 1 0");
+    }
+
+    @Test
+    void aFileThatIsPutBackToWhatItWasIsSaidAgainAndOneThatWasOnlyTouchedIsNot() throws IOException {
+        byte[] first = (HEADER + ward(1)).getBytes(StandardCharsets.UTF_8);
+        land(CSV + "csv", first);
+        run();
+        land(CSV + "csv", (HEADER + ward(2)).getBytes(StandardCharsets.UTF_8));
+        run();
+        land(CSV + "csv", first);
+        run();
+        assertThat(rows("raw.repeat", "file_no")).containsExactly("3");
+        Path file = home.resolve("landing").resolve(CSV + "csv");
+        FileTime touched = FileTime.from(Instant.parse("2026-02-03T04:05:06Z"));
+        Files.setLastModifiedTime(file, touched);
+        assertThat(run().note()).isEqualTo("no new files");
+        assertThat(rows("ops.file", "file_no")).hasSize(3);
+        assertThat(run().note()).as("not even opened").isEmpty();
+    }
+
+    @Test
+    void aMalformedLineThatLeftQuarantineComesBackWhenItIsSentAgain() throws IOException {
+        land(CSV + "csv", (HEADER + ward(1) + "6,4\n").getBytes(StandardCharsets.UTF_8));
+        run();
+        land(CSV + "csv", (HEADER + ward(1)).getBytes(StandardCharsets.UTF_8));
+        run();
+        land(CSV + "again.csv", (HEADER + "6,4\n").getBytes(StandardCharsets.UTF_8));
+        run();
+        assertThat(rows("raw.quarantine", "file_no", "state")).containsExactly("1 superseded", "3 open");
     }
 
     /** What {@code charthouse quarantine retry} does. */
