@@ -54,7 +54,9 @@ class DurableLogStoreTest {
         Files.delete(table.resolve("part- 1%.parquet"));
         Files.createDirectory(table.resolve("part- 1%.parquet"));
         assertThatThrownBy(() -> write(ADD)).isInstanceOf(IOException.class);
-        assertThat(log.resolve("0.json")).as("forced, by its decoded name, before the commit").doesNotExist();
+        assertThat(log.resolve("0.json"))
+                .as("forced, by its decoded name, before the commit")
+                .doesNotExist();
     }
 
     @Test
