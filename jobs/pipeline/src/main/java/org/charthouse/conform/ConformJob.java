@@ -35,12 +35,14 @@ public final class ConformJob implements Job {
             "Practitioner", List.of("Organization"));
 
     private final Specifications specs;
+    private final SharedIdentifiers identifiers;
     private final ResourceTable table;
     private final List<MappingSpec> mappings;
     private final List<String> targets;
 
-    public ConformJob(Specifications specs, ElementList elements) {
+    public ConformJob(Specifications specs, ElementList elements, SharedIdentifiers identifiers) {
         this.specs = specs;
+        this.identifiers = identifiers;
         this.table = ResourceTable.of(elements);
         this.mappings = specs.mappingsTo(elements.resource());
         this.targets = SHARED
@@ -95,8 +97,8 @@ public final class ConformJob implements Job {
         if (!whole && !raw.hasNews(since, kinds())) {
             return new JobReport(0, 0, 0, 0, "nothing new for it");
         }
-        Dataset<Row> versions =
-                new ReferenceLookups(context, targets).resolve(newest(versions(context, raw, since)), table.tree());
+        Dataset<Row> versions = new ReferenceLookups(context, identifiers, targets)
+                .resolve(newest(versions(context, raw, since)), table.tree());
         NewVersions found = new NewVersions(context, raw, table, rows(versions));
         return JobReport.loaded(
                 whole

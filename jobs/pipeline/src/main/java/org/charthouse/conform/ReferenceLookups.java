@@ -1,7 +1,6 @@
 package org.charthouse.conform;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.HashMap;
@@ -16,12 +15,12 @@ import org.apache.spark.sql.Row;
 import org.charthouse.fhir.ElementTree;
 import org.charthouse.fhir.References;
 import org.charthouse.pipeline.JobContext;
-import org.charthouse.spec.TableName;
 
 /** Finds what a reference by business identifier points to, within its own source system. */
 final class ReferenceLookups {
 
     private final JobContext context;
+    private final SharedIdentifiers identifiers;
     private final List<String> targets;
 
     /**
@@ -29,8 +28,9 @@ final class ReferenceLookups {
      *
      * @param targets resource types that are referred to by identifier
      */
-    ReferenceLookups(JobContext context, List<String> targets) {
+    ReferenceLookups(JobContext context, SharedIdentifiers identifiers, List<String> targets) {
         this.context = context;
+        this.identifiers = identifiers;
         this.targets = targets;
     }
 
@@ -50,29 +50,11 @@ final class ReferenceLookups {
     private Map<String, Map<String, String>> bySource() {
         Map<String, Map<String, String>> lookups = new TreeMap<>();
         for (String target : targets) {
-            TableName shared = TableName.ofResource(target);
-            if (context.has(shared)) {
-                identifiers(context.read(shared), target, lookups);
-            }
+            identifiers
+                    .of(context, target)
+                    .forEach((source, references) -> lookups.computeIfAbsent(source, any -> new HashMap<>())
+                            .putAll(references));
         }
         return lookups;
-    }
-
-    private static void identifiers(Dataset<Row> shared, String type, Map<String, Map<String, String>> lookups) {
-        shared.filter(col(ResourceTable.DELETED).equalTo(false))
-                .select(
-                        col("source_system"),
-                        col("id"),
-                        explode(col("identifier")).as("identifier"))
-                .select("source_system", "id", "identifier.system", "identifier.value")
-                .filter(col("value").isNotNull())
-                .orderBy(col("id").desc())
-                .collectAsList()
-                .forEach(row -> lookups.computeIfAbsent(row.getString(0), any -> new HashMap<>())
-                        .put(
-                                new References.Conditional(
-                                                type, row.isNullAt(2) ? "" : row.getString(2), row.getString(3))
-                                        .lookupKey(),
-                                type + "/" + row.getString(1)));
     }
 }

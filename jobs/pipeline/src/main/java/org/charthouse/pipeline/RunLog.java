@@ -13,7 +13,7 @@ import org.charthouse.lake.Lake;
 import org.charthouse.lake.TableDefinition;
 import org.charthouse.lake.TableWriter;
 
-/** The Delta table {@code ops.run}: one row per job and run, one commit per stage. */
+/** The Delta table {@code ops.run}: one row per job and run, one commit per stage that works. */
 public final class RunLog {
 
     private final Lake lake;

@@ -60,18 +60,22 @@ public final class Runner {
         JobGraph graph = order.only().isEmpty() ? all : all.from(order.only());
         Now now = now(graph, order);
         List<JobOutcome> outcomes = new ArrayList<>();
+        List<JobOutcome> unlogged = new ArrayList<>();
         List<Problem> fatal = new ArrayList<>();
         ExecutorService threads = Executors.newFixedThreadPool(specs.house().threads());
         try {
             for (Stage stage : Stage.values()) {
                 if (fatal.isEmpty()) {
-                    outcomes.addAll(logged(graph, stage, now, threads));
+                    outcomes.addAll(logged(graph, stage, now, threads, unlogged));
                     outcomes.forEach(outcome -> addNew(fatal, outcome.report().fatal()));
                     now = stage == Stage.INGEST ? now.as(date(order, now, newest)) : now;
                 }
             }
         } finally {
             threads.shutdownNow();
+        }
+        if (!unlogged.isEmpty()) {
+            log.append(now.run(), unlogged);
         }
         Manifest candidate = candidate(all, order, now, outcomes);
         boolean isNew = !candidate.jobs().equals(now.before().jobs());
@@ -120,21 +124,28 @@ public final class Runner {
         more.stream().filter(each -> !all.contains(each)).forEach(all::add);
     }
 
-    /** Runs a stage and logs what became of its jobs, also if one of them fails. */
-    private List<JobOutcome> logged(JobGraph graph, Stage stage, Now now, ExecutorService threads) {
+    /**
+     * Runs a stage and logs what became of its jobs, also if one of them fails. A stage in which nothing was to be done is
+     * logged together with the next: each commit costs more than looking at a job.
+     */
+    private List<JobOutcome> logged(
+            JobGraph graph, Stage stage, Now now, ExecutorService threads, List<JobOutcome> unlogged) {
         List<JobOutcome> outcomes = new ArrayList<>();
         try {
             stage(graph, stage, now, threads, outcomes);
         } catch (Exception failure) { // Spark throws checked exceptions that it does not declare
+            unlogged.addAll(outcomes);
             try {
-                log.append(now.run(), outcomes);
+                log.append(now.run(), unlogged);
             } catch (Exception another) {
                 failure.addSuppressed(another);
             }
             throw failure;
         }
-        if (!outcomes.isEmpty()) {
-            log.append(now.run(), outcomes);
+        unlogged.addAll(outcomes);
+        if (outcomes.stream().anyMatch(outcome -> outcome.state() != JobOutcome.State.UNCHANGED)) {
+            log.append(now.run(), unlogged);
+            unlogged.clear();
         }
         return outcomes;
     }

@@ -116,6 +116,7 @@ final class Houses {
 
     static void copy(Path from, Path to) {
         try (Stream<Path> walk = Files.walk(from)) {
+            Files.createDirectories(to.toAbsolutePath().getParent());
             for (Path each : walk.sorted().toList()) {
                 Path target = to.resolve(from.relativize(each).toString());
                 if (Files.isDirectory(each)) {

@@ -116,7 +116,8 @@ class ConformJobTest {
         JobContext.Home folders = new JobContext.Home(home.resolve("landing"), home.resolve("reports"));
         Job conform = new ConformJob(
                 SharedSpark.specs(),
-                Objects.requireNonNull(SharedSpark.specs().elements().get(resource)));
+                Objects.requireNonNull(SharedSpark.specs().elements().get(resource)),
+                new SharedIdentifiers());
         new Runner(SharedSpark.specs(), lake(), folders, new Silence(), Clock.systemUTC())
                 .run(
                         new JobGraph(List.of(new IngestJob(SharedSpark.specs()), conform)),

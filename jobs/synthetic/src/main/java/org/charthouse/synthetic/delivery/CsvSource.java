@@ -18,9 +18,6 @@ record CsvSource(Draw draw) implements SourceFormat<CsvRow> {
     private static final String UPDATED = "updated_at";
     private static final double SHARE_BARE = 0.5;
 
-    /** Heart rate and body weight: one more of either is still plausible. */
-    private static final Set<String> ADJUSTABLE = Set.of("8867-4", "29463-7");
-
     private static final Map<Role, String> TABLES = Map.of(
             Role.PATIENT, "patient",
             Role.ENCOUNTER, "encounter",

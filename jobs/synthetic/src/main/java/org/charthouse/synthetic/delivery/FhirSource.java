@@ -23,9 +23,6 @@ record FhirSource() implements SourceFormat<ObjectNode> {
     private static final String PATIENT = "Patient/";
     private static final String ENCOUNTER = "Encounter/";
 
-    /** Heart rate and body weight: one more of either is still plausible. */
-    private static final Set<String> ADJUSTABLE = Set.of("8867-4", "29463-7");
-
     private static final Map<Role, String> TYPES = Map.of(
             Role.PATIENT, "Patient",
             Role.ENCOUNTER, "Encounter",

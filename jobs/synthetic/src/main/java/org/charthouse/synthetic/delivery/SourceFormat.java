@@ -2,6 +2,7 @@ package org.charthouse.synthetic.delivery;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What differs between the two facilities when a record lives on.
@@ -9,6 +10,9 @@ import java.util.Optional;
  * @param <R> the form of a record; the methods that change one do so in place
  */
 interface SourceFormat<R> {
+
+    /** Codes of heart rate and body weight: one more of either is still plausible. */
+    Set<String> ADJUSTABLE = Set.of("8867-4", "29463-7");
 
     /** The ending of files, with its dot. */
     String ending();
