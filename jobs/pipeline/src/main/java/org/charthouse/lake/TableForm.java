@@ -67,13 +67,14 @@ final class TableForm {
                                 + ")"));
     }
 
-    /** Makes a table hold exactly these rows, with its schema and settings: one commit. */
+    /** Makes an existing table hold exactly these rows, with its schema and settings: one commit. */
     void replace(Lake lake, Dataset<Row> rows) {
         CreateTableWriter<Row> writer =
                 rows.writeTo(lake.identifier(definition.table())).using("delta");
         settings().forEach(writer::tableProperty);
         lake.keys()
                 .of(definition.table())
+                .or(() -> lake.key(definition.table())) // once encrypted, it stays so
                 .ifPresent(key -> ZoneKeys.properties(key).forEach(writer::tableProperty));
         writer.createOrReplace();
     }
