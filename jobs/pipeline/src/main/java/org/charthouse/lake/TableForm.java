@@ -31,7 +31,7 @@ final class TableForm {
     /** Keys and values, for a write that makes the table. */
     Map<String, String> settings() {
         Map<String, String> settings = new TreeMap<>();
-        settings.put(STATISTICS, String.join(",", definition.statistics()));
+        settings.put(STATISTICS, definition.statistics().stream().sorted().collect(Collectors.joining(",")));
         settings.put("delta.dataSkippingNumIndexedCols", definition.statistics().isEmpty() ? "0" : "32");
         settings.put("delta.logRetentionDuration", FOR_EVER);
         settings.put("delta.deletedFileRetentionDuration", FOR_EVER);
