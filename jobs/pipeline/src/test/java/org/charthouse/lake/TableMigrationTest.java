@@ -52,7 +52,7 @@ class TableMigrationTest {
         assertSameRows(rows("id bigint, code string", "5,x"), lake.read(TABLE));
         assertThat(lake.version(TABLE)).isEqualTo(1);
         assertThat(lake.properties(TABLE))
-                .containsEntry("delta.dataSkippingStatsColumns", "id,code")
+                .containsEntry("delta.dataSkippingStatsColumns", "code,id")
                 .containsEntry("delta.logRetentionDuration", "interval 36500 days");
     }
 
