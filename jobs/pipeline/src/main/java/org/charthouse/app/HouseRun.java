@@ -16,9 +16,7 @@ import org.charthouse.lake.Lake;
 import org.charthouse.lake.LakeFormat;
 import org.charthouse.lake.PrivateFolder;
 import org.charthouse.lake.WriterLock;
-import org.charthouse.pipeline.Job;
 import org.charthouse.pipeline.JobGraph;
-import org.charthouse.pipeline.JobOutcome;
 import org.charthouse.pipeline.Planned;
 import org.charthouse.pipeline.RunListener;
 import org.charthouse.pipeline.RunOrder;
@@ -67,7 +65,7 @@ public final class HouseRun {
     /** What a run would do; nothing is written, and no lock is needed. */
     public List<Planned> plan(RunOrder order) {
         refuseJobsOfNothing(order);
-        return runner(new Silence()).plan(graph, order);
+        return runner(RunListener.SILENT).plan(graph, order);
     }
 
     /** A job alone works on the state in force, so there must be one. */
@@ -95,13 +93,5 @@ public final class HouseRun {
                         Place.of(house.landing().toString()),
                         "no configured feed has a file in a folder <feed folder>/<YYYY-MM-DD>",
                         "put extracts there, or make synthetic ones with 'charthouse demo'"));
-    }
-
-    private static final class Silence implements RunListener {
-        @Override
-        public void started(Job job) {}
-
-        @Override
-        public void ended(JobOutcome outcome) {}
     }
 }

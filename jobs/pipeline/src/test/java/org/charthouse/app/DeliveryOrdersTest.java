@@ -22,6 +22,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.charthouse.lake.Lake;
 import org.charthouse.lake.Manifest;
 import org.charthouse.pipeline.JobGraph;
+import org.charthouse.pipeline.RunListener;
 import org.charthouse.pipeline.RunOrder;
 import org.charthouse.pipeline.Runner;
 import org.charthouse.pipeline.Stage;
@@ -154,7 +155,7 @@ class DeliveryOrdersTest {
                         .filter(job -> job.stage().compareTo(Stage.FLATTEN) <= 0)
                         .filter(job -> !without.contains(job.name()))
                         .toList());
-        new Runner(house.specs(), Houses.lake(house), house.folders(), Houses.SILENT, Clock.systemUTC())
+        new Runner(house.specs(), Houses.lake(house), house.folders(), RunListener.SILENT, Clock.systemUTC())
                 .run(graph, order, () -> LocalDate.EPOCH);
     }
 

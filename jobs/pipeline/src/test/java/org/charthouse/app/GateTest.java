@@ -15,6 +15,7 @@ import org.charthouse.SharedSpark;
 import org.charthouse.error.Problem;
 import org.charthouse.lake.Lake;
 import org.charthouse.pipeline.JobGraph;
+import org.charthouse.pipeline.RunListener;
 import org.charthouse.pipeline.RunOrder;
 import org.charthouse.pipeline.RunReport;
 import org.charthouse.pipeline.Runner;
@@ -128,7 +129,7 @@ class GateTest {
                 .graph().jobs().stream()
                         .filter(job -> job.stage() == Stage.INGEST || job.stage() == Stage.GATE)
                         .toList());
-        return new Runner(house.specs(), lake, house.folders(), Houses.SILENT, Clock.systemUTC())
+        return new Runner(house.specs(), lake, house.folders(), RunListener.SILENT, Clock.systemUTC())
                 .run(graph, new RunOrder(false, Set.of(), Optional.of(asOf)), () -> asOf);
     }
 

@@ -15,8 +15,6 @@ import org.apache.commons.csv.CSVRecord;
 import org.charthouse.SharedSpark;
 import org.charthouse.lake.Lake;
 import org.charthouse.lake.Manifest;
-import org.charthouse.pipeline.Job;
-import org.charthouse.pipeline.JobOutcome;
 import org.charthouse.pipeline.RunListener;
 import org.charthouse.pipeline.RunOrder;
 import org.charthouse.pipeline.RunReport;
@@ -29,14 +27,6 @@ final class Houses {
 
     private static final Path EXTRACTS = INSTALL.resolve("jobs/pipeline/target/extracts-10-42");
     private static final Path DELIVERIES = INSTALL.resolve("jobs/pipeline/target/extracts-10-42-3");
-
-    static final RunListener SILENT = new RunListener() {
-        @Override
-        public void started(Job job) {}
-
-        @Override
-        public void ended(JobOutcome outcome) {}
-    };
 
     private Houses() {}
 
@@ -111,7 +101,7 @@ final class Houses {
     }
 
     static RunReport run(House house) {
-        return new HouseRun(house, lake(house)).run(RunOrder.usual(), SILENT);
+        return new HouseRun(house, lake(house)).run(RunOrder.usual(), RunListener.SILENT);
     }
 
     static void copy(Path from, Path to) {

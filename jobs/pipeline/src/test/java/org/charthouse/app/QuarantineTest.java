@@ -18,6 +18,7 @@ import org.charthouse.lake.Finished;
 import org.charthouse.lake.Lake;
 import org.charthouse.pipeline.JobGraph;
 import org.charthouse.pipeline.JobOutcome;
+import org.charthouse.pipeline.RunListener;
 import org.charthouse.pipeline.RunOrder;
 import org.charthouse.pipeline.RunReport;
 import org.charthouse.pipeline.Runner;
@@ -87,7 +88,7 @@ class QuarantineTest {
                 .graph().jobs().stream()
                         .filter(job -> job.stage() == Stage.INGEST || job.stage() == Stage.GATE)
                         .toList());
-        return new Runner(house.specs(), Houses.lake(house), house.folders(), Houses.SILENT, Clock.systemUTC())
+        return new Runner(house.specs(), Houses.lake(house), house.folders(), RunListener.SILENT, Clock.systemUTC())
                 .run(graph, new RunOrder(false, Set.of(), Optional.of(DAY)), () -> DAY);
     }
 

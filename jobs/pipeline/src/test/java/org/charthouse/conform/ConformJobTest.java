@@ -3,24 +3,12 @@ package org.charthouse.conform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.charthouse.SharedSpark;
+import org.charthouse.TinyHouse;
 import org.charthouse.ingest.IngestJob;
-import org.charthouse.lake.Lake;
-import org.charthouse.pipeline.Job;
-import org.charthouse.pipeline.JobContext;
-import org.charthouse.pipeline.JobGraph;
-import org.charthouse.pipeline.JobOutcome;
-import org.charthouse.pipeline.RunListener;
-import org.charthouse.pipeline.RunOrder;
-import org.charthouse.pipeline.Runner;
-import org.charthouse.spec.TableName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,19 +22,25 @@ class ConformJobTest {
     @TempDir
     private Path home = Path.of("");
 
+    private TinyHouse house() {
+        return new TinyHouse(home);
+    }
+
     @Test
     void theNewestVersionWinsAndOnlyWhatChangedIsWritten() throws IOException {
-        land("facility_a/2026-01-31/department.csv", WARDS + ward(1, "Old", "01-10") + ward(2, "Same", "01-10"));
-        land(
-                "facility_b/2026-01-31/Location.ndjson",
-                location("Newer", "2026-01-20") + location("Older", "2026-01-10"));
+        house().land(
+                        "facility_a/2026-01-31/department.csv",
+                        WARDS + ward(1, "Old", "01-10") + ward(2, "Same", "01-10"));
+        house().land(
+                        "facility_b/2026-01-31/Location.ndjson",
+                        location("Newer", "2026-01-20") + location("Older", "2026-01-10"));
         run("Location");
         assertThat(rows("location", "name"))
                 .containsExactly("facility_a 1 Old 1", "facility_a 2 Same 1", "facility_b 1 Newer 1");
-        land(
-                "facility_a/2026-02-28/department.csv",
-                WARDS + ward(1, "New", "02-10") + ward(2, "Same", "01-10") + ward(3, "Late", "01-01"));
-        land("facility_b/2026-02-28/Location.ndjson", location("Newest", "2026-02-20"));
+        house().land(
+                        "facility_a/2026-02-28/department.csv",
+                        WARDS + ward(1, "New", "02-10") + ward(2, "Same", "01-10") + ward(3, "Late", "01-01"));
+        house().land("facility_b/2026-02-28/Location.ndjson", location("Newest", "2026-02-20"));
         run("Location");
         assertThat(rows("location", "name"))
                 .containsExactly(
@@ -56,17 +50,17 @@ class ConformJobTest {
     @Test
     void anEncounterFollowsADiagnosisThatComesAloneAndKeepsTheTextThatWasSent() throws IOException {
         String start = "2026-01-05T23:30:00.0-05:00";
-        land(
-                "facility_a/2026-01-31/encounter.csv",
-                VISITS
-                        + "e1,p1,inpatient,finished," + start + ",2026-01-10T00:00:00Z\n"
-                        + "e2,p1,inpatient,finished," + start + ",2026-01-10T00:00:00Z\n");
+        house().land(
+                        "facility_a/2026-01-31/encounter.csv",
+                        VISITS
+                                + "e1,p1,inpatient,finished," + start + ",2026-01-10T00:00:00Z\n"
+                                + "e2,p1,inpatient,finished," + start + ",2026-01-10T00:00:00Z\n");
         run("Encounter");
         assertThat(rows("encounter", "period.start"))
                 .containsExactly("facility_a e1 " + start + " 1", "facility_a e2 " + start + " 1");
-        land(
-                "facility_a/2026-02-28/diagnosis.csv",
-                DIAGNOSES + "d1,e1,p1,I10,1,2026-02-01T00:00:00Z,2026-02-01T00:00:00Z\n");
+        house().land(
+                        "facility_a/2026-02-28/diagnosis.csv",
+                        DIAGNOSES + "d1,e1,p1,I10,1,2026-02-01T00:00:00Z,2026-02-01T00:00:00Z\n");
         run("Encounter");
         assertThat(rows("encounter", "diagnosis[0].condition.reference"))
                 .containsExactly("facility_a e1 Condition/diagnosis-d1 2", "facility_a e2 - 1");
@@ -77,13 +71,13 @@ class ConformJobTest {
     void aVersionWithoutATimeIsAsNewAsTheLastDeliveryThatSaysIt() throws IOException {
         String first = "{\"resourceType\":\"Location\",\"id\":\"1\",\"name\":\"First\"}\n";
         String second = first.replace("First", "Second");
-        land("facility_b/2026-01-01/Location.ndjson", first + first.replace("\"1\"", "\"2\""));
-        land("facility_b/2026-01-01/deleted.ndjson", deletion("2"));
+        house().land("facility_b/2026-01-01/Location.ndjson", first + first.replace("\"1\"", "\"2\""));
+        house().land("facility_b/2026-01-01/deleted.ndjson", deletion("2"));
         run("Location");
-        land("facility_b/2026-01-03/Location.ndjson", first);
-        land("facility_b/2026-01-03/deleted.ndjson", deletion("2"));
+        house().land("facility_b/2026-01-03/Location.ndjson", first);
+        house().land("facility_b/2026-01-03/deleted.ndjson", deletion("2"));
         run("Location");
-        land("facility_b/2026-01-02/Location.ndjson", second + second.replace("\"1\"", "\"2\""));
+        house().land("facility_b/2026-01-02/Location.ndjson", second + second.replace("\"1\"", "\"2\""));
         run("Location");
         assertThat(rows("location", "name")).containsExactly("facility_b 1 First 1", "facility_b 2 - 1");
     }
@@ -91,9 +85,9 @@ class ConformJobTest {
     @Test
     void aValueThatMovesToTheNextElementIsAChange() throws IOException {
         String start = "{\"resourceType\":\"Encounter\",\"id\":\"1\",\"period\":{\"start\":\"2026-01-01\"}}\n";
-        land("facility_b/2026-01-01/Encounter.ndjson", start);
+        house().land("facility_b/2026-01-01/Encounter.ndjson", start);
         run("Encounter");
-        land("facility_b/2026-01-02/Encounter.ndjson", start.replace("start", "end"));
+        house().land("facility_b/2026-01-02/Encounter.ndjson", start.replace("start", "end"));
         run("Encounter");
         assertThat(rows("encounter", "period.end")).containsExactly("facility_b 1 2026-01-01 2");
     }
@@ -112,45 +106,18 @@ class ConformJobTest {
                 + "T00:00:00Z\"},\"name\":\"" + name + "\"}\n";
     }
 
-    private void run(String resource) {
-        JobContext.Home folders = new JobContext.Home(home.resolve("landing"), home.resolve("reports"));
-        Job conform = new ConformJob(
-                SharedSpark.specs(),
-                Objects.requireNonNull(SharedSpark.specs().elements().get(resource)),
-                new SharedIdentifiers());
-        new Runner(SharedSpark.specs(), lake(), folders, new Silence(), Clock.systemUTC())
-                .run(
-                        new JobGraph(List.of(new IngestJob(SharedSpark.specs()), conform)),
-                        RunOrder.usual(),
-                        () -> LocalDate.EPOCH);
-    }
-
-    private Stream<String> rows(String table, String shown) {
+    private List<String> rows(String table, String shown) {
         String ansiSafe = shown.replaceFirst("(\\w+)\\[0\\]", "get($1, 0)");
-        return lake()
-                .read(new TableName("fhir", table))
-                .selectExpr("concat_ws(' ', source_system, id, coalesce(" + ansiSafe + ", '-'), changed_in) AS told")
-                .orderBy("told")
-                .collectAsList()
-                .stream()
-                .map(row -> row.getString(0));
+        return house().rows("fhir." + table, "source_system", "id", "coalesce(" + ansiSafe + ", '-')", "changed_in");
     }
 
-    private Lake lake() {
-        return new Lake(SharedSpark.session(), home.resolve("lake"));
-    }
-
-    private void land(String path, String text) throws IOException {
-        Path file = home.resolve("landing").resolve(path);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
-    }
-
-    private static final class Silence implements RunListener {
-        @Override
-        public void started(Job job) {}
-
-        @Override
-        public void ended(JobOutcome outcome) {}
+    private void run(String resource) {
+        house().run(
+                        new IngestJob(SharedSpark.specs()),
+                        new ConformJob(
+                                SharedSpark.specs(),
+                                Objects.requireNonNull(
+                                        SharedSpark.specs().elements().get(resource)),
+                                new SharedIdentifiers()));
     }
 }

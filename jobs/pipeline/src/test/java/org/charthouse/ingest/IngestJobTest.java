@@ -6,18 +6,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import org.charthouse.SharedSpark;
-import org.charthouse.lake.Lake;
-import org.charthouse.pipeline.Job;
-import org.charthouse.pipeline.JobContext;
-import org.charthouse.pipeline.JobGraph;
+import org.charthouse.TinyHouse;
 import org.charthouse.pipeline.JobOutcome;
-import org.charthouse.pipeline.RunListener;
-import org.charthouse.pipeline.RunOrder;
-import org.charthouse.pipeline.Runner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,17 +21,27 @@ class IngestJobTest {
     @TempDir
     private Path home = Path.of("");
 
+    private TinyHouse house() {
+        return new TinyHouse(home);
+    }
+
+    private JobOutcome.State run() {
+        return house().run(new IngestJob(SharedSpark.specs())).outcomes().get(0).state();
+    }
+
     @Test
     void everyRowOfEveryFileIsLoadedQuarantinedOrADuplicate() throws IOException {
-        land(FIRST + "department.a, {1} [b] für 50%#.csv", HEADER + ward(1) + ward(2) + ward(1));
-        land(FIRST + "department.bad.csv", HEADER + "9,4\n" + ward(3) + ward(2) + "\n8,,Ward,,2026-01-30T00:00:00Z\n");
-        land(FIRST + "department.bom.csv", "\uFEFF" + HEADER + ward(4));
-        land(FIRST + "department.crlf.csv", (HEADER + ward(5) + ward(6)).replace("\n", "\r\n"));
-        land(FIRST + "department.empty.csv", "");
-        land(FIRST + "department.header.csv", HEADER);
-        land(FIRST + "department.open.csv", HEADER + ward(7).strip());
-        land(FIRST + "department.wrong.csv", "department_id,name\n1,Ward\n");
-        land(FIRST + "notes.txt", "hello\n");
+        house().land(FIRST + "department.a, {1} [b] für 50%#.csv", HEADER + ward(1) + ward(2) + ward(1));
+        house().land(
+                        FIRST + "department.bad.csv",
+                        HEADER + "9,4\n" + ward(3) + ward(2) + "\n8,,Ward,,2026-01-30T00:00:00Z\n");
+        house().land(FIRST + "department.bom.csv", "\uFEFF" + HEADER + ward(4));
+        house().land(FIRST + "department.crlf.csv", (HEADER + ward(5) + ward(6)).replace("\n", "\r\n"));
+        house().land(FIRST + "department.empty.csv", "");
+        house().land(FIRST + "department.header.csv", HEADER);
+        house().land(FIRST + "department.open.csv", HEADER + ward(7).strip());
+        house().land(FIRST + "department.wrong.csv", "department_id,name\n1,Ward\n");
+        house().land(FIRST + "notes.txt", "hello\n");
         assertThat(run()).isEqualTo(JobOutcome.State.DONE);
         assertThat(ledger())
                 .containsExactly(
@@ -52,7 +54,7 @@ class IngestJobTest {
                         "7 department.open.csv loaded 1=1+0+0",
                         "8 department.wrong.csv refused 0=0+0+0",
                         "9 notes.txt refused 0=0+0+0");
-        assertThat(texts("raw.record", "text"))
+        assertThat(house().rows("raw.record", "text"))
                 .containsExactly(
                         ward(1).strip(),
                         ward(2).strip(),
@@ -61,19 +63,19 @@ class IngestJobTest {
                         ward(5).strip(),
                         ward(6).strip(),
                         ward(7).strip());
-        assertThat(texts("raw.quarantine", "rule")).containsExactly("columns", "required");
+        assertThat(house().rows("raw.quarantine", "rule")).containsExactly("columns", "required");
 
         assertThat(run()).as("nothing new").isEqualTo(JobOutcome.State.UNCHANGED);
-        land("facility_a/2026-02-01/department.csv", HEADER + ward(1) + ward(8) + ward(8));
+        house().land("facility_a/2026-02-01/department.csv", HEADER + ward(1) + ward(8) + ward(8));
         assertThat(run()).isEqualTo(JobOutcome.State.DONE);
         assertThat(ledger()).hasSize(10).last().isEqualTo("10 department.csv loaded 3=1+0+2");
-        assertThat(texts("raw.record", "text")).hasSize(8);
+        assertThat(house().rows("raw.record", "text")).hasSize(8);
     }
 
     @Test
     void aDeliveryOfUnusableFilesAloneIsRefusedFileByFile() throws IOException {
-        land(FIRST + "notes.txt", "hello\n");
-        land(FIRST + "department.csv", "");
+        house().land(FIRST + "notes.txt", "hello\n");
+        house().land(FIRST + "department.csv", "");
         assertThat(run()).isEqualTo(JobOutcome.State.DONE);
         assertThat(ledger()).containsExactly("1 department.csv refused 0=0+0+0", "2 notes.txt refused 0=0+0+0");
     }
@@ -84,8 +86,8 @@ class IngestJobTest {
         for (int i = 0; i < 30_000; i++) {
             text.append(ward(i).replace("Ward", "Ward of a long name, to fill the file ".repeat(2)));
         }
-        land(FIRST + "department.csv", text.toString());
-        Path file = home.resolve("landing").resolve(FIRST + "department.csv");
+        house().land(FIRST + "department.csv", text.toString());
+        Path file = house().landing().resolve(FIRST + "department.csv");
         assertThat(Files.size(file)).isGreaterThan(3L << 20);
         var lines = Lines.read(SharedSpark.session(), List.of(new Lines.Source(1, file, true)), 1);
         assertThat(lines.getNumPartitions()).isGreaterThan(2);
@@ -105,17 +107,9 @@ class IngestJobTest {
         return number + ",4,Ward " + number + ",medical,2026-01-30T18:05:00Z\n";
     }
 
-    private JobOutcome.State run() {
-        JobContext.Home folders = new JobContext.Home(home.resolve("landing"), home.resolve("reports"));
-        return new Runner(SharedSpark.specs(), lake(), folders, new Silence(), Clock.systemUTC())
-                .run(new JobGraph(List.of(new IngestJob(SharedSpark.specs()))), RunOrder.usual(), () -> LocalDate.EPOCH)
-                .outcomes()
-                .get(0)
-                .state();
-    }
-
     private List<String> ledger() {
-        return lake()
+        return house()
+                .lake()
                 .read(IngestJob.FILE)
                 .selectExpr(
                         "concat(file_no, ' ', element_at(split(path, '/'), -1), ' ', state, ' ', rows_read, '=',"
@@ -126,30 +120,5 @@ class IngestJobTest {
                 .stream()
                 .map(row -> row.getString(0))
                 .toList();
-    }
-
-    private List<String> texts(String table, String column) {
-        return lake().read(org.charthouse.spec.TableName.of(table)).select(column).collectAsList().stream()
-                .map(row -> row.getString(0))
-                .sorted()
-                .toList();
-    }
-
-    private Lake lake() {
-        return new Lake(SharedSpark.session(), home.resolve("lake"));
-    }
-
-    private void land(String path, String text) throws IOException {
-        Path file = home.resolve("landing").resolve(path);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
-    }
-
-    private static final class Silence implements RunListener {
-        @Override
-        public void started(Job job) {}
-
-        @Override
-        public void ended(JobOutcome outcome) {}
     }
 }

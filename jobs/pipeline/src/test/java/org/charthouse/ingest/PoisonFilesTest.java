@@ -1,39 +1,18 @@
 package org.charthouse.ingest;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import org.apache.spark.sql.Row;
 import org.charthouse.SharedSpark;
-import org.charthouse.lake.Lake;
-import org.charthouse.lake.ManifestStore;
-import org.charthouse.lake.TableDefinition;
-import org.charthouse.lake.TableWriter;
-import org.charthouse.pipeline.Job;
-import org.charthouse.pipeline.JobContext;
-import org.charthouse.pipeline.JobGraph;
-import org.charthouse.pipeline.JobOutcome;
-import org.charthouse.pipeline.JobReport;
-import org.charthouse.pipeline.RunListener;
-import org.charthouse.pipeline.RunOrder;
-import org.charthouse.pipeline.Runner;
-import org.charthouse.spec.TableName;
+import org.charthouse.TinyHouse;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +26,10 @@ class PoisonFilesTest {
 
     @TempDir
     private Path home = Path.of("");
+
+    private TinyHouse house() {
+        return new TinyHouse(home);
+    }
 
     @Test
     void eachIsNamedAndBoundedAndTheGoodRowsLoad() throws IOException {
@@ -136,107 +119,14 @@ class PoisonFilesTest {
                 "loaded 2=1+1+0 not-an-object");
         given(FHIR + "e-cut.ndjson", location(7) + half(location(8)), expected, "loaded 2=1+1+0 not-json");
         given(FHIR + "f-still-coming.ndjson.part", location(9), expected, null);
-        String note = run().note();
+        String note = house().run(new IngestJob(SharedSpark.specs()))
+                .outcomes()
+                .get(0)
+                .report()
+                .note();
         assertThat(found()).isEqualTo(expected);
         assertThat(note).startsWith("21 new files, 9 refused");
         assertThat(longest()).isLessThanOrEqualTo(100_000);
-    }
-
-    @Test
-    void aFileThatGrewIsReadAgainAndItsCutLineIsNoLongerBad() throws IOException {
-        String whole = HEADER + ward(1) + ward(2) + ward(3);
-        land(CSV + "csv", whole.substring(0, whole.length() - 20).getBytes(StandardCharsets.UTF_8));
-        run();
-        assertThat(rows("raw.quarantine", "rule", "state")).containsExactly("type open");
-        land(CSV + "csv", whole.getBytes(StandardCharsets.UTF_8));
-        run();
-        assertThat(rows("raw.quarantine", "rule", "state")).containsExactly("type superseded");
-        assertThat(rows("ops.file", "file_no", "rows_loaded", "rows_duplicate")).containsExactly("1 2 0", "2 1 2");
-    }
-
-    @Test
-    void aFileThatIsWrittenToWhileItIsLookedAtWaitsForTheNextRun() throws IOException {
-        land(CSV + "csv", (HEADER + ward(1)).getBytes(StandardCharsets.UTF_8));
-        List<LandedFile> listed = new Landing(home.resolve("landing"), SharedSpark.specs()).files();
-        land(CSV + "csv", (HEADER + ward(1) + ward(2)).getBytes(StandardCharsets.UTF_8));
-        FileOpener opener = new FileOpener(SharedSpark.specs(), new FileLedger(Optional.empty()));
-        assertThat(opener.newOnes(listed)).isEmpty();
-        assertThat(opener.growing()).isEqualTo(1);
-    }
-
-    @Test
-    void linesMarkedToBeTriedAgainLoadOnceTheyAreGood() throws IOException {
-        String latin = HEADER + ward(1) + "6,4,Für Kinder,ward,2026-01-30T18:05:00Z\n" + "7,4\n";
-        land(CSV + "csv", latin.getBytes(StandardCharsets.ISO_8859_1));
-        run();
-        assertThat(rows("raw.quarantine", "rule", "state")).containsExactly("columns open", "encoding open");
-        mark(IngestJob.QUARANTINE, col("rule").equalTo("encoding"));
-        assertThat(run().loaded()).isEqualTo(1);
-        assertThat(rows("raw.quarantine", "rule", "state")).containsExactly("columns open", "encoding retried");
-        assertThat(rows("raw.record", "text")).hasSize(2).anyMatch(text -> text.contains("Für Kinder"));
-        assertThat(rows("ops.file", "rows_read", "rows_loaded", "rows_quarantined"))
-                .containsExactly("3 2 1");
-    }
-
-    @Test
-    void aRefusedFileIsOpenedAgainWhenAPersonWantsIt() throws IOException {
-        land(CSV + "csv", "department_id\n1\n".getBytes(StandardCharsets.UTF_8));
-        run();
-        mark(IngestJob.FILE, col("state").equalTo("refused"));
-        run();
-        assertThat(rows("ops.file", "file_no", "state")).containsExactly("1 superseded", "2 refused");
-        assertThat(run().note()).as("once").isEmpty();
-        mark(IngestJob.FILE, col("state").equalTo("refused"));
-        run();
-        assertThat(rows("ops.file", "file_no", "state")).containsExactly("1 superseded", "2 superseded", "3 refused");
-    }
-
-    @Test
-    void aHeaderThatWasWrongAndIsPutRightMakesOtherLinesOfTheSameText() throws IOException {
-        String swapped = HEADER.replace("name,department_type", "department_type,name");
-        land(CSV + "csv", (swapped + ward(1)).getBytes(StandardCharsets.UTF_8));
-        run();
-        land(CSV + "csv", (HEADER + ward(1)).getBytes(StandardCharsets.UTF_8));
-        run();
-        assertThat(rows("ops.file", "file_no", "rows_loaded", "rows_duplicate")).containsExactly("1 1 0", "2 1 0");
-    }
-
-    @Test
-    void aFileThatIsPutBackToWhatItWasIsSaidAgainAndOneThatWasOnlyTouchedIsNot() throws IOException {
-        byte[] first = (HEADER + ward(1)).getBytes(StandardCharsets.UTF_8);
-        land(CSV + "csv", first);
-        run();
-        land(CSV + "csv", (HEADER + ward(2)).getBytes(StandardCharsets.UTF_8));
-        run();
-        land(CSV + "csv", first);
-        run();
-        assertThat(rows("raw.repeat", "file_no")).containsExactly("3");
-        Path file = home.resolve("landing").resolve(CSV + "csv");
-        FileTime touched = FileTime.from(Instant.parse("2026-02-03T04:05:06Z"));
-        Files.setLastModifiedTime(file, touched);
-        assertThat(run().note()).isEqualTo("no new files");
-        assertThat(rows("ops.file", "file_no")).hasSize(3);
-        assertThat(run().note()).as("not even opened").isEmpty();
-    }
-
-    @Test
-    void aMalformedLineThatLeftQuarantineComesBackWhenItIsSentAgain() throws IOException {
-        land(CSV + "csv", (HEADER + ward(1) + "6,4\n").getBytes(StandardCharsets.UTF_8));
-        run();
-        land(CSV + "csv", (HEADER + ward(1)).getBytes(StandardCharsets.UTF_8));
-        run();
-        land(CSV + "again.csv", (HEADER + "6,4\n").getBytes(StandardCharsets.UTF_8));
-        run();
-        assertThat(rows("raw.quarantine", "file_no", "state")).containsExactly("1 superseded", "3 open");
-    }
-
-    /** What {@code charthouse quarantine retry} does. */
-    private void mark(TableName table, org.apache.spark.sql.Column which) {
-        ManifestStore manifests =
-                new ManifestStore(lake(), TableDefinition.of(SharedSpark.specs().contract(ManifestStore.TABLE)));
-        new TableWriter(lake()).update(table, which, Map.of("state", lit(Retry.STATE)));
-        Map<TableName, Long> moved = Map.of(table, lake().version(table));
-        manifests.publish(manifests.latest().moved(manifests.nextNumber(), moved), Instant.now(), "quarantine retry");
     }
 
     private void given(String path, String text, Map<String, String> expected, @Nullable String line)
@@ -246,7 +136,7 @@ class PoisonFilesTest {
 
     private void given(String path, byte[] bytes, Map<String, String> expected, @Nullable String line)
             throws IOException {
-        land(path, bytes);
+        house().land(path, bytes);
         if (line != null) {
             expected.put(path, line);
         }
@@ -255,12 +145,13 @@ class PoisonFilesTest {
     /** Of each file in the ledger: state, read = loaded + quarantined + duplicates, and why. */
     private Map<String, String> found() {
         Map<Integer, String> rules = new TreeMap<>();
-        lake().read(IngestJob.QUARANTINE)
+        house().lake()
+                .read(IngestJob.QUARANTINE)
                 .select("file_no", "rule")
                 .collectAsList()
                 .forEach(row -> rules.merge(row.getInt(0), " " + row.getString(1), String::concat));
         Map<String, String> found = new TreeMap<>();
-        for (Row row : lake().read(IngestJob.FILE).collectAsList()) {
+        for (Row row : house().lake().read(IngestJob.FILE).collectAsList()) {
             String counts = row.getAs("rows_read") + "=" + row.getAs("rows_loaded") + "+"
                     + row.getAs("rows_quarantined") + "+" + row.getAs("rows_duplicate");
             String reason = row.getAs("reason") == null ? "" : ": " + row.getAs("reason");
@@ -271,19 +162,8 @@ class PoisonFilesTest {
         return found;
     }
 
-    private List<String> rows(String table, String... columns) {
-        return lake()
-                .read(TableName.of(table))
-                .select(Arrays.stream(columns).map(name -> col(name)).toArray(org.apache.spark.sql.Column[]::new))
-                .collectAsList()
-                .stream()
-                .map(row -> row.mkString(" "))
-                .sorted()
-                .toList();
-    }
-
     private long longest() {
-        return lake().read(IngestJob.QUARANTINE).select("text").collectAsList().stream()
+        return house().lake().read(IngestJob.QUARANTINE).select("text").collectAsList().stream()
                 .mapToLong(row -> row.getString(0).length())
                 .max()
                 .orElse(0);
@@ -319,32 +199,5 @@ class PoisonFilesTest {
 
     private static String half(String text) {
         return text.substring(0, text.length() / 2);
-    }
-
-    private JobReport run() {
-        JobContext.Home folders = new JobContext.Home(home.resolve("landing"), home.resolve("reports"));
-        return new Runner(SharedSpark.specs(), lake(), folders, new Silence(), Clock.systemUTC())
-                .run(new JobGraph(List.of(new IngestJob(SharedSpark.specs()))), RunOrder.usual(), () -> LocalDate.EPOCH)
-                .outcomes()
-                .get(0)
-                .report();
-    }
-
-    private Lake lake() {
-        return new Lake(SharedSpark.session(), home.resolve("lake"));
-    }
-
-    private void land(String path, byte[] bytes) throws IOException {
-        Path file = home.resolve("landing").resolve(path);
-        Files.createDirectories(file.getParent());
-        Files.write(file, bytes);
-    }
-
-    private static final class Silence implements RunListener {
-        @Override
-        public void started(Job job) {}
-
-        @Override
-        public void ended(JobOutcome outcome) {}
     }
 }

@@ -208,7 +208,7 @@ class RunnerTest {
 
     private Runner runner() {
         JobContext.Home folders = new JobContext.Home(home.resolve("landing"), home.resolve("reports"));
-        return new Runner(SharedSpark.specs(), lake(), folders, new Silence(), Clock.systemUTC());
+        return new Runner(SharedSpark.specs(), lake(), folders, RunListener.SILENT, Clock.systemUTC());
     }
 
     private String run(LocalDate asOf, Job... jobs) {
@@ -229,13 +229,5 @@ class RunnerTest {
 
     private Lake lake() {
         return new Lake(SharedSpark.session(), home.resolve("lake"));
-    }
-
-    private static final class Silence implements RunListener {
-        @Override
-        public void started(Job job) {}
-
-        @Override
-        public void ended(JobOutcome outcome) {}
     }
 }
