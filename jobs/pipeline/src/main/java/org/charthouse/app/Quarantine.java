@@ -155,7 +155,7 @@ public final class Quarantine {
         values.put("state_reason", lit(reason.isEmpty() ? null : reason).cast("string"));
         values.put("state_by", lit(Access.actor()));
         values.put("state_at", current_timestamp());
-        new TableWriter(lake).update(IngestJob.QUARANTINE, condition(filter).and(changes(state)), values);
+        new TableWriter(lake).update(IngestJob.QUARANTINE, condition(filter).and(changes(state, filter)), values);
     }
 
     /** Has refused files opened again at the next run. */
@@ -164,10 +164,22 @@ public final class Quarantine {
         new TableWriter(lake).update(IngestJob.FILE, which, Map.of("state", lit(RETRY)));
     }
 
-    /** Whether a state may become another: what was discarded can be taken up again, what was read again stays read. */
-    public static Column changes(String state) {
+    /**
+     * Whether a state may become another: what was discarded can be taken up again, what was read again stays read. Of a
+     * line that is too long only the start is kept, so it is not read again; one that is no UTF-8 is only where a person
+     * names that rule, for it is then taken as ISO 8859-1, which may be wrong.
+     */
+    public static Column changes(String state, QuarantineFilter filter) {
         Column now = coalesce(col("state"), lit(OPEN));
-        return now.isin(OPEN, state.equals(DISCARDED) ? RETRY : DISCARDED);
+        if (state.equals(DISCARDED)) {
+            return now.isin(OPEN, RETRY);
+        }
+        Column canBeRead = col("rule").notEqual(IngestJob.TOO_LONG);
+        return now.isin(OPEN, DISCARDED)
+                .and(
+                        filter.rule().isPresent()
+                                ? canBeRead
+                                : canBeRead.and(col("rule").notEqual(IngestJob.ENCODING)));
     }
 
     /** Of columns that say nothing of persons: a condition of a change is kept in clear. */

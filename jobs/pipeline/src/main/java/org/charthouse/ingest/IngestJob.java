@@ -29,6 +29,12 @@ public final class IngestJob implements Job {
     public static final TableName FILE = new TableName("ops", "file");
     public static final TableName DRIFT = new TableName("ops", "feed_drift");
 
+    /** The rule of a line of which quarantine keeps only the start. */
+    public static final String TOO_LONG = "too-long";
+
+    /** The rule of a line that is no UTF-8; it is kept as ISO 8859-1, byte for byte. */
+    public static final String ENCODING = "encoding";
+
     private static final String PASSED_OVER = " passed over";
     private static final StructType TIMES =
             new StructType().add("file_no", DataTypes.IntegerType).add("modified_at", DataTypes.TimestampType);

@@ -34,9 +34,6 @@ final class LineCheck implements FlatMapFunction<Iterator<Row>, Row> {
             .add("path", DataTypes.StringType)
             .add("rows", DataTypes.LongType);
 
-    /** The rule of a line of which quarantine keeps only the start. */
-    static final String TOO_LONG = "too-long";
-
     private static final long serialVersionUID = 1L;
     private static final int LONGEST = 8 << 20;
 
@@ -46,7 +43,7 @@ final class LineCheck implements FlatMapFunction<Iterator<Row>, Row> {
     private static final String OTHER_PATHS = "(others)";
     private static final int START = 1000;
     private static final Verdict NOT_UTF8 =
-            Verdict.bad("encoding", "the line is not UTF-8; it is kept as ISO 8859-1, byte for byte");
+            Verdict.bad(IngestJob.ENCODING, "the line is not UTF-8; it is kept as ISO 8859-1, byte for byte");
 
     private final Broadcast<Map<Integer, RecordCheck>> checks;
 
@@ -122,7 +119,8 @@ final class LineCheck implements FlatMapFunction<Iterator<Row>, Row> {
 
         private static Verdict judged(String text, RecordCheck check) {
             if (text.length() > LONGEST) {
-                return Verdict.bad(TOO_LONG, "the line has " + text.length() + " characters, more than " + LONGEST);
+                return Verdict.bad(
+                        IngestJob.TOO_LONG, "the line has " + text.length() + " characters, more than " + LONGEST);
             }
             if (text.indexOf('\0') >= 0) {
                 return Verdict.bad("nul", "the line holds NUL characters");
@@ -131,7 +129,7 @@ final class LineCheck implements FlatMapFunction<Iterator<Row>, Row> {
         }
 
         private static String kept(String text, Verdict verdict) {
-            return TOO_LONG.equals(verdict.rule()) ? text.substring(0, START) : text;
+            return IngestJob.TOO_LONG.equals(verdict.rule()) ? text.substring(0, START) : text;
         }
 
         private List<Row> counts() {

@@ -86,7 +86,7 @@ final class Retry {
     /** Of a line that is too long only the start was kept; it can only come again with its file. */
     private Dataset<Row> marked() {
         return context.read(IngestJob.QUARANTINE)
-                .filter(col("state").equalTo(STATE).and(col("rule").notEqual(LineCheck.TOO_LONG)));
+                .filter(col("state").equalTo(STATE).and(col("rule").notEqual(IngestJob.TOO_LONG)));
     }
 
     private NewFile file(Row row) {

@@ -63,7 +63,7 @@ final class QuarantineDiscard implements Callable<Integer> {
     private static long count(Quarantine quarantine, QuarantineFilter filter) {
         return quarantine
                 .lines(filter)
-                .filter(Quarantine.changes(Quarantine.DISCARDED))
+                .filter(Quarantine.changes(Quarantine.DISCARDED, filter))
                 .count();
     }
 }

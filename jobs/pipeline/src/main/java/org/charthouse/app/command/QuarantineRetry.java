@@ -18,8 +18,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "retry",
         mixinStandardHelpOptions = true,
-        description =
-                "Has lines that are open or discarded read again at the next run, and refused files opened again.")
+        description = {
+            "Has lines that are open or discarded read again at the next run, and refused files opened again.",
+            "Lines that are too long come only with their file; those that are no UTF-8 are taken as ISO 8859-1, and only",
+            "if named by '--rule encoding'."
+        })
 final class QuarantineRetry implements Callable<Integer> {
 
     @Mixin
@@ -68,7 +71,7 @@ final class QuarantineRetry implements Callable<Integer> {
     private static Work work(Quarantine quarantine, QuarantineFilter filter) {
         long lines = quarantine
                 .lines(filter)
-                .filter(Quarantine.changes(Quarantine.RETRY))
+                .filter(Quarantine.changes(Quarantine.RETRY, filter))
                 .count();
         long files = quarantine
                 .files(filter)
