@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.functions;
 import org.charthouse.lake.Lake;
 import org.charthouse.lake.ManifestStore;
@@ -75,10 +76,29 @@ public record TinyHouse(Path home) {
 
     /** What {@code charthouse quarantine retry} does to rows of a table. */
     public void markToRetry(TableName table, Column which) {
+        new TableWriter(lake()).update(table, which, Map.of("state", lit("retry")));
+        publish(table, "quarantine retry");
+    }
+
+    /** Makes a table what a build that did not know these columns yet would have made it. */
+    public void forget(TableName table, String... columns) {
+        lake().session()
+                .sql("ALTER TABLE delta.`" + lake().path(table)
+                        + "` SET TBLPROPERTIES ('delta.dataSkippingStatsColumns' = 'file_no')");
+        lake().read(table)
+                .drop(columns)
+                .write()
+                .format("delta")
+                .mode(SaveMode.Overwrite)
+                .option("overwriteSchema", "true")
+                .save(lake().path(table).toString());
+        publish(table, "an earlier build");
+    }
+
+    private void publish(TableName table, String because) {
         ManifestStore manifests =
                 new ManifestStore(lake(), TableDefinition.of(SharedSpark.specs().contract(ManifestStore.TABLE)));
-        new TableWriter(lake()).update(table, which, Map.of("state", lit("retry")));
         Map<TableName, Long> moved = Map.of(table, lake().version(table));
-        manifests.publish(manifests.latest().moved(manifests.nextNumber(), moved), Instant.now(), "quarantine retry");
+        manifests.publish(manifests.latest().moved(manifests.nextNumber(), moved), Instant.now(), because);
     }
 }

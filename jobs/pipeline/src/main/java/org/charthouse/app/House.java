@@ -17,6 +17,7 @@ import org.charthouse.lake.ManifestStore;
 import org.charthouse.lake.TableDefinition;
 import org.charthouse.lake.ZoneKeys;
 import org.charthouse.pipeline.JobContext;
+import org.charthouse.spec.HouseSpec;
 import org.charthouse.spec.Specifications;
 import org.charthouse.spec.TableName;
 
@@ -63,7 +64,7 @@ public record House(Path config, Path home, Specifications specs, Views views) {
 
     /** Where Spark keeps what does not fit into memory. */
     public Path scratch() {
-        return home.resolve("tmp");
+        return home.resolve(HouseSpec.SCRATCH);
     }
 
     /**

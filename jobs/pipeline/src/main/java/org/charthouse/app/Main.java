@@ -95,6 +95,6 @@ public final class Main {
                 return noKey();
             }
         }
-        return null;
+        return DamagedFile.in(chain).orElse(null);
     }
 }

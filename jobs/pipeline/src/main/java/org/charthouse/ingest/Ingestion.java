@@ -146,7 +146,7 @@ final class Ingestion {
             Dataset<Row> gone = context.read(IngestJob.QUARANTINE)
                     .filter(col("file_no")
                             .isin(replaced.toArray())
-                            .and(col("state").equalTo("open")))
+                            .and(coalesce(col("state"), lit("open")).isin("open", Retry.STATE)))
                     .join(looked.select("text_hash"), "text_hash", "left_anti")
                     .withColumn("state", lit("superseded"));
             context.writer().merge(definition, gone, List.of("state"));

@@ -84,7 +84,7 @@ final class Landing {
             boolean isToCome = date.isAfter(LocalDate.now(ZoneOffset.ofHours(14)));
             return isToCome ? Optional.of("its delivery's date is still to come") : Optional.empty();
         } catch (DateTimeParseException e) {
-            return Optional.of("its delivery's folder is not named YYYY-MM-DD");
+            return Optional.of("its delivery's folder is not named by a day, as YYYY-MM-DD");
         }
     }
 

@@ -1,12 +1,16 @@
 package org.charthouse.pipeline;
 
+import static org.apache.spark.sql.functions.lit;
+
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
 import org.charthouse.lake.DeclaredSql;
 import org.charthouse.lake.JobEntry;
 import org.charthouse.lake.Lake;
@@ -62,7 +66,7 @@ public record JobContext(
      * @throws IllegalStateException if the job did not declare it: a defect of the job
      */
     public Dataset<Row> read(TableName table) {
-        return lake.read(table, version(table));
+        return inForm(table, version(table));
     }
 
     /**
@@ -71,7 +75,7 @@ public record JobContext(
     public Optional<Dataset<Row>> published(TableName table) {
         return previous.map(entry -> entry.outputs().getOrDefault(table, Lake.ABSENT))
                 .filter(version -> version != Lake.ABSENT)
-                .map(version -> lake.read(table, version));
+                .map(version -> inForm(table, version));
     }
 
     /**
@@ -82,7 +86,7 @@ public record JobContext(
         return previous.map(entry -> entry.inputs().getOrDefault(table, Lake.ABSENT))
                 .filter(version -> version != Lake.ABSENT)
                 .filter(version -> version == lake.version(table) || new TableVersions(lake, table).isWhole(version))
-                .map(version -> lake.read(table, version));
+                .map(version -> inForm(table, version));
     }
 
     /** Spark SQL over all declared inputs that exist. */
@@ -105,6 +109,21 @@ public record JobContext(
     public boolean fromNothing() {
         return full
                 || previous.map(entry -> !entry.definition().equals(definition)).orElse(true);
+    }
+
+    /** A version in the form of the contract: columns that it does not have yet are null. */
+    private Dataset<Row> inForm(TableName table, long version) {
+        Dataset<Row> rows = lake.read(table, version);
+        if (!specs.contracts().containsKey(table)) {
+            return rows;
+        }
+        List<String> present = List.of(rows.columns());
+        for (StructField field : definitionOf(table).schema().fields()) {
+            if (!present.contains(field.name())) {
+                rows = rows.withColumn(field.name(), lit(null).cast(field.dataType()));
+            }
+        }
+        return rows;
     }
 
     private long version(TableName table) {

@@ -40,7 +40,7 @@ public record GateSpec(
                 file.decimal("most"),
                 file.text("unit"),
                 file.text("advice"));
-        if (spec.least().isEmpty() && spec.most().isEmpty()) {
+        if (!file.has("least") && !file.has("most")) {
             file.missing("most");
         }
         file.end();

@@ -1,13 +1,16 @@
 package org.charthouse.spec;
 
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * {@code conf/charthouse.yaml}: the house itself.
  *
- * @param landing folder of deliveries, below the home
- * @param lake folder of the Delta tables, below the home
- * @param reports folder of reports, below the home
+ * @param landing folder of deliveries, below the home or absolute
+ * @param lake folder of the Delta tables, below the home or absolute
+ * @param reports folder of reports, below the home or absolute
  * @param threads tables that are written at the same time
  * @param shufflePartitions partitions after a shuffle on one machine
  * @param splitMegabytes the most that one task reads of a file, in MiB
@@ -28,6 +31,9 @@ public record HouseSpec(
         Optional<EncryptionSpec> encryption,
         UpkeepSpec upkeep) {
 
+    /** The folder in the house where Spark keeps what does not fit into memory. */
+    public static final String SCRATCH = "tmp";
+
     static HouseSpec read(Section file) {
         Section paths = file.requiredSection("paths");
         Section engine = file.requiredSection("engine");
@@ -42,9 +48,30 @@ public record HouseSpec(
                 engine.number("least-free-megabytes", 512, 0, 1_000_000),
                 file.section("encryption").map(EncryptionSpec::read),
                 file.section("upkeep").map(UpkeepSpec::read).orElse(UpkeepSpec.USUAL));
+        spec.checkApart(paths);
         paths.end();
         engine.end();
         file.end();
         return spec;
+    }
+
+    /** No folder may hold another: each is swept, closed or read as a whole. */
+    private void checkApart(Section paths) {
+        Path home = Path.of("/home");
+        Map<String, Path> folders = new TreeMap<>(Map.of(
+                "landing", home.resolve(landing).normalize(),
+                "lake", home.resolve(lake).normalize(),
+                "reports", home.resolve(reports).normalize()));
+        folders.forEach((key, folder) -> {
+            if (folder.startsWith(home.resolve(SCRATCH)) || home.startsWith(folder)) {
+                paths.wrong(
+                        key, "it must be a folder of its own, not the house itself and not in its '" + SCRATCH + "'");
+            }
+            folders.forEach((other, its) -> {
+                if (!key.equals(other) && folder.startsWith(its)) {
+                    paths.wrong(key, "it must not be the folder of '" + other + "', nor in it");
+                }
+            });
+        });
     }
 }

@@ -125,6 +125,19 @@ class FilesAgainTest {
         assertThat(house.rows("raw.quarantine", "file_no", "state")).containsExactly("1 superseded", "3 open");
     }
 
+    @Test
+    void aLakeOfABuildThatKnewFewerColumnsIsGoneOnWith() {
+        house.land(CSV + "csv", HEADER + ward(1) + "6,4\n");
+        run();
+        house.forget(IngestJob.QUARANTINE, "text_hash", "state", "state_reason", "state_by", "state_at");
+        house.forget(IngestJob.FILE, "rows_malformed");
+        house.land(CSV + "more.csv", HEADER + ward(1) + ward(2) + "7,4\n");
+        run();
+        assertThat(house.rows("raw.quarantine", "file_no", "state")).containsExactly("1 null", "2 open");
+        assertThat(house.rows("ops.file", "file_no", "rows_loaded", "rows_malformed"))
+                .containsExactly("1 1 null", "2 1 1");
+    }
+
     private JobReport run() {
         return house.run(new IngestJob(SharedSpark.specs())).outcomes().get(0).report();
     }

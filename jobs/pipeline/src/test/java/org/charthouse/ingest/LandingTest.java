@@ -53,7 +53,7 @@ class LandingTest {
                 .containsExactly(
                         "elsewhere/2026-01-31/patient.csv (no feed looks there)",
                         "facility_a/2962-01-31/patient.csv (its delivery's date is still to come)",
-                        "facility_a/31-01-2026/patient.csv (its delivery's folder is not named YYYY-MM-DD)",
+                        "facility_a/31-01-2026/patient.csv (its delivery's folder is not named by a day, as YYYY-MM-DD)",
                         "facility_a/patient.csv (no feed looks there)");
     }
 
