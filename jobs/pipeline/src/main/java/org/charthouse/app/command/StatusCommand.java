@@ -4,12 +4,17 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.max;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Row;
 import org.charthouse.app.Contents;
 import org.charthouse.app.House;
+import org.charthouse.ingest.IngestJob;
 import org.charthouse.lake.Lake;
 import org.charthouse.lake.Manifest;
 import org.charthouse.lake.TableVersions;
@@ -22,7 +27,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        description = "Shows the state in force: its tables, their versions and rows.")
+        description = "Shows the state in force: its tables, their versions and rows, and when each feed delivered last.")
 final class StatusCommand implements Callable<Integer> {
 
     private static final TableName RUN = new TableName("ops", "run");
@@ -60,8 +65,23 @@ final class StatusCommand implements Callable<Integer> {
         if (keyed) {
             printNotUnderKey(lake);
         }
+        printFeeds(lake, manifest);
         printUnpublished(lake, manifest);
         return 0;
+    }
+
+    /** How long ago each feed delivered: no rule of a run tells that all of them are silent. */
+    private static void printFeeds(Lake lake, Manifest manifest) {
+        lake.read(IngestJob.FILE, Objects.requireNonNull(manifest.tables().get(IngestJob.FILE)))
+                .groupBy("feed")
+                .agg(max("delivery_on").as("newest"))
+                .orderBy("feed")
+                .collectAsList()
+                .forEach(row -> System.out.printf(
+                        "feed %s: newest delivery %s, %d days ago%n",
+                        row.getString(0),
+                        row.getDate(1),
+                        ChronoUnit.DAYS.between(row.getDate(1).toLocalDate(), LocalDate.now(ZoneOffset.UTC))));
     }
 
     /** What came after the state in force and did not become one. */
