@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +21,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVRecord;
 import org.charthouse.FullDisk;
@@ -53,6 +57,7 @@ class InterruptionTest {
     private static final String FIRST = "2026-01-31";
 
     private final Set<String> moments = new LinkedHashSet<>();
+    private Set<String> momentsOfFirst = Set.of();
     private SortedMap<String, String> undisturbed = new TreeMap<>();
     private SortedMap<String, String> undisturbedLater = new TreeMap<>();
 
@@ -67,6 +72,7 @@ class InterruptionTest {
         });
         Houses.run(house);
         undisturbed = Houses.hashes(house, ZONES);
+        momentsOfFirst = Set.copyOf(moments);
         deliverLater(house);
         Houses.run(house);
         Failpoints.reset();
@@ -100,37 +106,52 @@ class InterruptionTest {
         FullDisk.leave(Long.MAX_VALUE);
     }
 
-    /** Each start goes on where the last one was halted, as far as a moment at which none was halted yet. */
+    /**
+     * Each start goes on where the last one was halted, as far as a moment at which none was halted yet. Of what later
+     * deliveries do to tables of one zone in the same way, one table is tried.
+     */
     @Test
     void haltedAtEveryFailpointInTurnItEndsTheSame() throws IOException {
         House house = house("halted");
         Set<String> tried = new LinkedHashSet<>();
-        haltInTurn(tried, house);
+        haltInTurn(tried, house, moment -> moment);
         assertThat(Houses.hashes(house, ZONES)).isEqualTo(undisturbed);
+        assertThat(tried).containsAll(momentsOfFirst);
         deliverLater(house);
-        haltInTurn(tried, house);
+        haltInTurn(tried, house, InterruptionTest::kind);
         assertThat(Houses.hashes(house, ZONES)).isEqualTo(undisturbedLater);
         tried.forEach(moment -> System.out.println("halted " + moment));
-        assertThat(tried).containsAll(moments);
+        assertThat(kinds(tried)).containsAll(kinds(moments));
         assertThat(orphans(house)).as("files that no kept state names").isEmpty();
     }
 
-    private static void haltInTurn(Set<String> tried, House house) {
+    /** {@code after fhir.patient merge} is of the kind {@code after fhir merge}. */
+    private static String kind(String moment) {
+        return moment.replaceFirst("\\.\\w+", "");
+    }
+
+    private static Set<String> kinds(Set<String> moments) {
+        return moments.stream().map(InterruptionTest::kind).collect(Collectors.toSet());
+    }
+
+    private static void haltInTurn(Set<String> tried, House house, UnaryOperator<String> kind) {
         boolean isDone = false;
+        Set<String> kinds = new HashSet<>();
+        tried.forEach(moment -> kinds.add(kind.apply(moment)));
         while (!isDone) {
             int before = tried.size();
-            isDone = runUntilNew(tried, house);
+            isDone = runUntilNew(moment -> kinds.add(kind.apply(moment)) && tried.add(moment), house);
             assertThat(isDone || tried.size() > before)
                     .as("each halted start comes to a new moment")
                     .isTrue();
         }
     }
 
-    private static boolean runUntilNew(Set<String> tried, House house) {
+    private static boolean runUntilNew(Predicate<String> isNew, House house) {
         AtomicBoolean isHalted = new AtomicBoolean();
         Failpoints.listen(moment -> {
-            synchronized (tried) {
-                if (isHalted.get() || tried.add(moment)) {
+            synchronized (isNew) {
+                if (isHalted.get() || isNew.test(moment)) {
                     isHalted.set(true); // from now on nothing happens any more, in no thread
                     throw new Halted();
                 }

@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        description = "Shows the state in force: its tables, their versions and rows, and when each feed delivered last.")
+        description =
+                "Shows the state in force: its tables, their versions and rows, and when each feed delivered last.")
 final class StatusCommand implements Callable<Integer> {
 
     private static final TableName RUN = new TableName("ops", "run");
