@@ -35,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 class GateTest {
 
     private static final LocalDate THIRD = LocalDate.parse("2026-02-14");
+    private static final Set<String> KINDS =
+            Set.of("observation", "immunization", "department", "Observation", "Immunization", "Location");
     private static final String WARDS = "facility_a/2026-02-21/department.csv";
     private static final String HEADER = "department_id,organization_id,name,department_type,updated_at\n";
 
@@ -47,7 +49,13 @@ class GateTest {
     @BeforeAll
     void takeInThreeDeliveries() {
         house = House.open(Houses.INSTALL, folder.resolve("house"));
-        Houses.copy(Houses.deliveries().resolve("landing"), house.landing());
+        Path landing = Houses.deliveries().resolve("landing");
+        Houses.truth(Houses.deliveries(), "arrival").forEach(row -> {
+            Path file = Path.of(row.get("path"));
+            if (KINDS.contains(file.getFileName().toString().replaceFirst("\\..*", ""))) {
+                Houses.copy(landing.resolve(file), house.landing().resolve(file));
+            }
+        });
         third = run(THIRD);
     }
 

@@ -92,7 +92,8 @@ class PrivacyTest {
         assertThat(text("masked.out"))
                 .contains("xxxxxxxxxxx,999-99-9999,\"xxxxxxxxxx")
                 .contains("\"resourceType\":");
-        assertThat(text("status.out")).contains("phi-1", "0 tables of encrypted zones are not under their key");
+        assertThat(text("status.out"))
+                .contains("phi-1", "0 tables of encrypted zones have files that are not under their key");
     }
 
     @Test
