@@ -28,8 +28,6 @@ import org.charthouse.spec.TableName;
  */
 public final class StateChange {
 
-    private static final TableName RUN = new TableName("ops", "run");
-
     private final House house;
     private final Lake lake;
 
@@ -98,6 +96,6 @@ public final class StateChange {
         List<JobEntry> entries = next.jobs().values().stream()
                 .filter(entry -> !before.of(entry.job()).equals(Optional.of(entry)))
                 .toList();
-        new RunLog(lake, house.definition(RUN)).note(next.run(), entries, because, Instant.now());
+        new RunLog(lake, house.definition(ManifestStore.RUN)).note(next.run(), entries, because, Instant.now());
     }
 }

@@ -148,7 +148,7 @@ final class Ingestion {
                             .isin(replaced.toArray())
                             .and(coalesce(col("state"), lit("open")).isin("open", Retry.STATE)))
                     .join(looked.select("text_hash"), "text_hash", "left_anti")
-                    .withColumn("state", lit("superseded"));
+                    .withColumn("state", lit(FileLedger.SUPERSEDED));
             context.writer().merge(definition, gone, List.of("state"));
         }
     }

@@ -14,8 +14,6 @@ import org.charthouse.spec.TableName;
  */
 public final class Finished {
 
-    private static final TableName RUN = new TableName("ops", "run");
-
     private final Lake lake;
     private final Manifest published;
     private final Manifest state;
@@ -44,11 +42,12 @@ public final class Finished {
 
     /** Entries of runs after this one, oldest first. */
     private static List<JobEntry> later(Lake lake, long run) {
-        if (!lake.exists(RUN) || !List.of(lake.read(RUN).columns()).contains("definition_hash")) {
+        if (!lake.exists(ManifestStore.RUN)
+                || !List.of(lake.read(ManifestStore.RUN).columns()).contains("definition_hash")) {
             return List.of();
         }
         return lake
-                .read(RUN)
+                .read(ManifestStore.RUN)
                 .filter(col("run_number").gt(run).and(col("definition_hash").isNotNull()))
                 .orderBy("run_number")
                 .collectAsList()

@@ -21,7 +21,8 @@ public final class ManifestStore {
 
     public static final TableName TABLE = new TableName("ops", "manifest");
 
-    private static final TableName RUN = new TableName("ops", "run");
+    /** The run log: its runs and the manifests are numbered in one count. */
+    public static final TableName RUN = new TableName("ops", "run");
 
     private final Lake lake;
     private final TableDefinition definition;

@@ -44,8 +44,7 @@ import picocli.CommandLine.Option;
 final class SqlCommand implements Callable<Integer> {
 
     private static final int USUAL_LIMIT = 1000;
-    private static final List<TableName> NEWEST =
-            List.of(new TableName("ops", "run"), ManifestStore.TABLE, AccessLog.TABLE);
+    private static final List<TableName> NEWEST = List.of(ManifestStore.RUN, ManifestStore.TABLE, AccessLog.TABLE);
 
     @Mixin
     private HouseOptions options = new HouseOptions();

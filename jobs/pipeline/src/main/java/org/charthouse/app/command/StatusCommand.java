@@ -17,6 +17,7 @@ import org.charthouse.app.House;
 import org.charthouse.ingest.IngestJob;
 import org.charthouse.lake.Lake;
 import org.charthouse.lake.Manifest;
+import org.charthouse.lake.ManifestStore;
 import org.charthouse.lake.TableVersions;
 import org.charthouse.spec.TableName;
 import picocli.CommandLine.Command;
@@ -31,7 +32,6 @@ import picocli.CommandLine.Option;
                 "Shows the state in force: its tables, their versions and rows, and when each feed delivered last.")
 final class StatusCommand implements Callable<Integer> {
 
-    private static final TableName RUN = new TableName("ops", "run");
     private static final TableName GATE = new TableName("dq", "gate");
 
     @Mixin
@@ -87,7 +87,7 @@ final class StatusCommand implements Callable<Integer> {
 
     /** What came after the state in force and did not become one. */
     private static void printUnpublished(Lake lake, Manifest manifest) {
-        List<Row> later = lake.read(RUN)
+        List<Row> later = lake.read(ManifestStore.RUN)
                 .filter(col("run_number").gt(manifest.run()))
                 .groupBy("run_number")
                 .agg(

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.charthouse.lake.Lake;
+import org.charthouse.lake.ManifestStore;
 import org.charthouse.lake.PublishedManifest;
 import org.charthouse.lake.TableWriter;
 import org.charthouse.spec.TableName;
@@ -18,8 +19,6 @@ import org.charthouse.spec.UpkeepSpec;
 
 /** Which published states, and which rows of the run log, are kept. The state in force always is. */
 final class Retention {
-
-    private static final TableName RUN = new TableName("ops", "run");
 
     private final Lake lake;
     private final UpkeepSpec spec;
@@ -53,19 +52,23 @@ final class Retention {
 
     /** How many rows of the run log are too old. */
     long oldRunRows(Instant now) {
-        return lake.exists(RUN) ? lake.read(RUN).filter(isOld(now)).count() : 0;
+        return lake.exists(ManifestStore.RUN)
+                ? lake.read(ManifestStore.RUN).filter(isOld(now)).count()
+                : 0;
     }
 
     /** Forgets old rows of the run log: one commit. */
     void forgetRuns(Instant now) {
-        new TableWriter(lake).delete(RUN, isOld(now));
+        new TableWriter(lake).delete(ManifestStore.RUN, isOld(now));
     }
 
     /** The rows of the newest run stay, however old: the next number is counted on from them. */
     private Column isOld(Instant now) {
         Instant since = now.minus(Duration.ofDays(spec.keepRunDays()));
-        long newest =
-                lake.read(RUN).agg(max("run_number")).first().<Long>getAs(0); // the table is never empty once it exists
+        long newest = lake.read(ManifestStore.RUN)
+                .agg(max("run_number"))
+                .first()
+                .<Long>getAs(0); // the table is never empty once it exists
         return col("started_at")
                 .lt(lit(Timestamp.from(since)))
                 .and(col("run_number").lt(newest));
