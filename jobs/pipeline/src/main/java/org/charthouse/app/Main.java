@@ -10,6 +10,7 @@ import org.charthouse.error.ExitCode;
 import org.charthouse.error.Place;
 import org.charthouse.error.Problem;
 import org.charthouse.error.UserError;
+import org.charthouse.lake.DamagedFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 

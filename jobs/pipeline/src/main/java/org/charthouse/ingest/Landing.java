@@ -2,6 +2,8 @@ package org.charthouse.ingest;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,12 +19,16 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.charthouse.error.ExitCode;
+import org.charthouse.error.Place;
+import org.charthouse.error.Problem;
+import org.charthouse.error.UserError;
 import org.charthouse.spec.FeedSpec;
 import org.charthouse.spec.Specifications;
 
 /**
- * The landing folder: {@code <feed folder>/<YYYY-MM-DD>/<kind>[.part].<ending>[.gz]}. Nothing outside it is ever read.
- * Names by which a transfer marks what is still on its way are no files yet.
+ * The landing folder: {@code <feed folder>/<YYYY-MM-DD>/<kind>[.part].<ending>[.gz]}. Nothing outside it is read, but for what a
+ * symbolic link in it leads to. * Names by which a transfer marks what is still on its way are no files yet.
  */
 final class Landing {
 
@@ -145,13 +151,24 @@ final class Landing {
     }
 
     private static List<Path> walk(Path folder) {
-        try (Stream<Path> walk = Files.walk(folder)) {
+        try (Stream<Path> walk = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
             return walk.filter(Files::isRegularFile)
                     .filter(file -> !isHiddenBelow(folder, file))
                     .sorted()
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof FileSystemLoopException loop) {
+                throw new UserError(
+                        ExitCode.INPUT,
+                        new Problem(
+                                "A link in landing leads to a folder that it lies in",
+                                Place.of(loop.getFile()),
+                                "what is below it has no end",
+                                "take the link away"));
+            }
+            throw e;
         }
     }
 }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,6 +14,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.charthouse.error.Place;
+import org.charthouse.error.UserError;
 import org.charthouse.spec.TableName;
 import scala.Option;
 import scala.collection.JavaConverters;
@@ -57,12 +60,22 @@ public final class Lake {
         return version(table) != ABSENT;
     }
 
-    /** The newest version of a table, {@link #ABSENT} where there is none. */
+    /**
+     * The newest version of a table, {@link #ABSENT} where there is none.
+     *
+     * @throws UserError if its commit is an empty file, which Delta would take for a commit that changes nothing
+     */
     public long version(TableName table) {
-        if (!path(table).resolve("_delta_log").toFile().isDirectory()) {
+        Path commits = path(table).resolve("_delta_log");
+        if (!commits.toFile().isDirectory()) {
             return ABSENT;
         }
-        return log(table).update(false, Option.empty(), Option.empty()).version();
+        long version = log(table).update(false, Option.empty(), Option.empty()).version();
+        Path commit = commits.resolve(String.format(Locale.ROOT, "%020d.json", version));
+        if (commit.toFile().isFile() && commit.toFile().length() == 0) {
+            throw DamagedFile.error(Place.of(commit.toString()));
+        }
+        return version;
     }
 
     /** The newest version. */

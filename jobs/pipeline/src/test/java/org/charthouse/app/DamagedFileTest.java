@@ -1,6 +1,7 @@
 package org.charthouse.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
@@ -41,6 +42,22 @@ class DamagedFileTest {
         }
         org.apache.spark.sql.delta.DeltaLog.clearCache();
         assertTold(house, "_delta_log");
+    }
+
+    @Test
+    void aCommitWithoutContentIsNotTakenForOneThatChangesNothing() throws IOException {
+        TinyHouse house = new TinyHouse(home);
+        house.land(
+                "facility_a/2026-01-31/department.csv",
+                "department_id,organization_id,name,department_type,updated_at\n1,4,Ward,medical,2026-01-30T18:05:00Z\n");
+        house.run(new IngestJob(SharedSpark.specs()));
+        Path commit = file(house, IngestJob.FILE, "_delta_log/00000000000000000000.json");
+        Files.createFile(commit.resolveSibling("00000000000000000001.json"));
+        org.apache.spark.sql.delta.DeltaLog.clearCache();
+        assertThatThrownBy(() -> house.lake().version(IngestJob.FILE))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("00000000000000000001.json")
+                .hasMessageContaining("gone or damaged");
     }
 
     private static void assertTold(TinyHouse house, String where) {

@@ -31,6 +31,8 @@ class QuarantineTest {
 
     private static final LocalDate DAY = LocalDate.parse("2026-02-21");
 
+    private static final String HEADER = "department_id,organization_id,name,department_type,updated_at\n";
+
     @TempDir
     private Path folder = Path.of("set by JUnit");
 
@@ -65,6 +67,32 @@ class QuarantineTest {
         assertThat(printed(house, "list")).as("and kept").contains("discarded", "40 lines");
     }
 
+    @Test
+    void whatCannotBeReadAnyBetterIsNotRetriedByTheWay() throws IOException {
+        House house = House.open(Houses.INSTALL, folder.resolve("house"));
+        Path file = Files.createDirectories(house.landing().resolve("facility_a/" + DAY))
+                .resolve("department.csv");
+        String text = HEADER + "1,4,Ward,medical\n" + "2,4,Frauen & Mütter,medical,2026-02-20T18:05:00Z\n" + "3,4,"
+                + "x".repeat(9 << 20) + ",medical,2026-02-20T18:05:00Z\n" + ward(4) + ward(5) + ward(6) + ward(7);
+        Files.write(file, text.getBytes(StandardCharsets.ISO_8859_1));
+        run(house);
+
+        assertThat(printed(house, "list")).contains("columns", "encoding", "too-long");
+        assertThat(printed(house, "retry", "--dry-run")).contains("1 lines and 0 files");
+        assertThat(printed(house, "retry", "--rule", "too-long", "--dry-run")).contains("0 lines and 0 files");
+        assertThat(printed(house, "retry", "--rule", "encoding")).contains("1 lines and 0 files");
+        run(house);
+        assertThat(printed(house, "list", "--rule", "encoding"))
+                .contains("retried")
+                .doesNotContain("open");
+        assertThat(Houses.lake(house)
+                        .read(IngestJob.RECORD)
+                        .filter("text LIKE '%Mütter%'")
+                        .count())
+                .as("taken as ISO 8859-1, because a person said so")
+                .isEqualTo(1);
+    }
+
     private static long version(House house) {
         Lake lake = Houses.lake(house);
         return Finished.of(lake, house.manifests(lake).latest()).version(IngestJob.QUARANTINE);
@@ -73,14 +101,18 @@ class QuarantineTest {
     private static void deliver(House house) throws IOException {
         Path file = Files.createDirectories(house.landing().resolve("facility_a/" + DAY))
                 .resolve("department.csv");
-        StringBuilder text = new StringBuilder("department_id,organization_id,name,department_type,updated_at\n");
+        StringBuilder text = new StringBuilder(HEADER);
         for (int i = 1; i <= 40; i++) {
             text.append("broken ").append(i).append('\n');
         }
         for (int i = 1; i <= 80; i++) {
-            text.append(i).append(",4,Ward ").append(i).append(",medical,2026-02-20T18:05:00Z\n");
+            text.append(ward(i));
         }
         Files.writeString(file, text);
+    }
+
+    private static String ward(int number) {
+        return number + ",4,Ward " + number + ",medical,2026-02-20T18:05:00Z\n";
     }
 
     private static RunReport run(House house) {

@@ -1,11 +1,13 @@
 package org.charthouse.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.charthouse.SharedSpark;
+import org.charthouse.error.UserError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +57,21 @@ class LandingTest {
                         "facility_a/2962-01-31/patient.csv (its delivery's date is still to come)",
                         "facility_a/31-01-2026/patient.csv (its delivery's folder is not named by a day, as YYYY-MM-DD)",
                         "facility_a/patient.csv (no feed looks there)");
+    }
+
+    @Test
+    void linksAreFollowedAndOneThatLeadsIntoItselfIsNamed() throws IOException {
+        land("outbox/patient.csv");
+        Path delivery = landing.resolve("facility_a/2026-01-31");
+        Files.createDirectories(delivery.getParent());
+        Files.createSymbolicLink(delivery, landing.resolve("outbox"));
+        Landing linked = new Landing(landing, SharedSpark.specs());
+        assertThat(linked.files()).extracting(LandedFile::path).containsExactly("facility_a/2026-01-31/patient.csv");
+        Files.createSymbolicLink(landing.resolve("outbox/again"), landing.resolve("outbox"));
+        assertThatThrownBy(linked::files)
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("facility_a/2026-01-31/again")
+                .hasMessageContaining("take the link away");
     }
 
     private void land(String path) throws IOException {

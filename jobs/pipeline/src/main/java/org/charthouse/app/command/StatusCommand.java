@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Row;
@@ -66,6 +67,7 @@ final class StatusCommand implements Callable<Integer> {
         if (keyed) {
             printNotUnderKey(lake);
         }
+        printNotWhole(lake, manifest);
         printFeeds(lake, manifest);
         printUnpublished(lake, manifest);
         return 0;
@@ -114,6 +116,19 @@ final class StatusCommand implements Callable<Integer> {
                             row.getAs("subject"),
                             row.<Double>getAs("measured"),
                             row.getAs("unit")));
+        }
+    }
+
+    private static void printNotWhole(Lake lake, Manifest manifest) {
+        List<TableName> broken = manifest.tables().entrySet().stream()
+                .filter(each -> each.getValue() != Lake.ABSENT)
+                .filter(each -> !new TableVersions(lake, each.getKey()).isWhole(each.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+        broken.forEach(
+                table -> System.out.println(table + " is not whole: files of it are gone from " + lake.path(table)));
+        if (!broken.isEmpty()) {
+            System.out.println("Look at the disk, then 'charthouse run --full', or restore a backup");
         }
     }
 

@@ -1,4 +1,4 @@
-package org.charthouse.app;
+package org.charthouse.lake;
 
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +10,7 @@ import org.charthouse.error.Problem;
 import org.charthouse.error.UserError;
 
 /** Tells a file of the lake that is gone or not as it was written, which a person can mend, from a defect. */
-final class DamagedFile {
+public final class DamagedFile {
 
     /** What Hadoop, Parquet and Spark say, with the file's path as a group. */
     private static final List<Pattern> SAYINGS = List.of(
@@ -24,7 +24,7 @@ final class DamagedFile {
     private DamagedFile() {}
 
     /** What is to be told, if one of the causes says so. */
-    static Optional<UserError> in(List<Throwable> chain) {
+    public static Optional<UserError> in(List<Throwable> chain) {
         for (Throwable each : chain) {
             for (Pattern saying : SAYINGS) {
                 Matcher found = saying.matcher(String.valueOf(each.getMessage()));
@@ -48,7 +48,7 @@ final class DamagedFile {
         return false;
     }
 
-    private static UserError error(Place place) {
+    static UserError error(Place place) {
         return new UserError(
                 ExitCode.INPUT,
                 new Problem(
