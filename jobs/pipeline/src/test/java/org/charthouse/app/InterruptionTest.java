@@ -145,6 +145,7 @@ class InterruptionTest {
                     .as("each halted start comes to a new moment")
                     .isTrue();
         }
+        Failpoints.reset();
     }
 
     private static boolean runUntilNew(Predicate<String> isNew, House house) {
