@@ -22,7 +22,7 @@ SELECT
     'system', 'http://terminology.hl7.org/CodeSystem/v3-ActCode',
     'code', CASE e.class
       WHEN 'inpatient' THEN 'IMP' WHEN 'emergency' THEN 'EMER' WHEN 'home' THEN 'HH' WHEN 'virtual' THEN 'VR'
-      ELSE 'AMB' END,
+      WHEN 'ambulatory' THEN 'AMB' WHEN 'urgent-care' THEN 'AMB' WHEN 'wellness' THEN 'AMB' END,
     'display', e.class) AS class,
   array(named_struct(
     'coding', array(named_struct('system', e.type_system, 'code', e.type_code)),

@@ -28,7 +28,7 @@ SELECT
     'coding', array(named_struct(
       'system', 'http://terminology.hl7.org/CodeSystem/v3-MaritalStatus',
       'code', CASE marital_status
-        WHEN 'married' THEN 'M' WHEN 'single' THEN 'S' WHEN 'divorced' THEN 'D' WHEN 'widowed' THEN 'W' ELSE 'UNK' END)),
+        WHEN 'married' THEN 'M' WHEN 'single' THEN 'S' WHEN 'divorced' THEN 'D' WHEN 'widowed' THEN 'W' END)),
     'text', marital_status)) AS maritalStatus,
   if(language IS NULL, NULL, array(named_struct(
     'language', named_struct('coding', array(named_struct('system', 'urn:ietf:bcp:47', 'code', language))),
@@ -62,8 +62,9 @@ SELECT
           'url', 'ombCategory',
           'valueCoding', named_struct(
             'system', 'urn:oid:2.16.840.1.113883.6.238',
-            'code', if(ethnicity = 'hispanic', '2135-2', '2186-5'),
-            'display', if(ethnicity = 'hispanic', 'Hispanic or Latino', 'Not Hispanic or Latino')),
+            'code', CASE ethnicity WHEN 'hispanic' THEN '2135-2' WHEN 'not-hispanic' THEN '2186-5' END,
+            'display', CASE ethnicity
+              WHEN 'hispanic' THEN 'Hispanic or Latino' WHEN 'not-hispanic' THEN 'Not Hispanic or Latino' END),
           'valueString', CAST(NULL AS STRING)),
         named_struct(
           'url', 'text',

@@ -12,7 +12,7 @@ final class DeletionCheck implements RecordCheck {
 
     private static final long serialVersionUID = 1L;
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-    private static final Pattern KEY = Pattern.compile("[A-Z][A-Za-z]+/[A-Za-z0-9.\\-]{1,64}");
+    private static final Pattern KEY = Pattern.compile("[A-Z][A-Za-z]+/[^/?#\\s]+");
 
     @Override
     public Verdict check(String line) {

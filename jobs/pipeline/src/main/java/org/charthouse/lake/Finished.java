@@ -1,11 +1,14 @@
 package org.charthouse.lake;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.charthouse.spec.TableName;
 
 /**
@@ -32,16 +35,40 @@ public final class Finished {
     /** What was published, and what the run log tells of later runs. */
     public static Finished of(Lake lake, Manifest inForce) {
         SortedMap<String, JobEntry> entries = new TreeMap<>(inForce.jobs());
-        for (JobEntry entry : later(lake, inForce.run())) {
-            if (entry.outputs().equals(latest(lake, entry.outputs().keySet()))) {
+        for (Logged logged : later(lake, lastWhole(lake, inForce))) {
+            JobEntry entry = logged.entry();
+            JobEntry known = inForce.jobs().get(entry.job());
+            boolean isLater = known == null || logged.run() > known.ranIn();
+            if (isLater && entry.outputs().equals(latest(lake, entry.outputs().keySet()))) {
                 entries.put(entry.job(), entry);
             }
         }
         return new Finished(lake, inForce, entries);
     }
 
+    /** What a run logged. */
+    private record Logged(long run, JobEntry entry) {}
+
+    /** The newest manifest that speaks of all jobs; later ones of some jobs leave what other jobs did unpublished. */
+    private static long lastWhole(Lake lake, Manifest inForce) {
+        if (inForce.jobs().isEmpty()) {
+            return inForce.run();
+        }
+        Dataset<Row> manifests = lake.read(ManifestStore.TABLE);
+        if (!List.of(manifests.columns()).contains(ManifestStore.PUBLISHED_FOR)) {
+            return inForce.run();
+        }
+        Row newest = manifests
+                .filter(col(ManifestStore.PUBLISHED_FOR)
+                        .eqNullSafe(ManifestStore.SOME_JOBS)
+                        .equalTo(false))
+                .agg(max("run_number"))
+                .first();
+        return newest.isNullAt(0) ? inForce.run() : newest.getLong(0);
+    }
+
     /** Entries of runs after this one, oldest first. */
-    private static List<JobEntry> later(Lake lake, long run) {
+    private static List<Logged> later(Lake lake, long run) {
         if (!lake.exists(ManifestStore.RUN)
                 || !List.of(lake.read(ManifestStore.RUN).columns()).contains("definition_hash")) {
             return List.of();
@@ -52,7 +79,7 @@ public final class Finished {
                 .orderBy("run_number")
                 .collectAsList()
                 .stream()
-                .map(JobEntry::of)
+                .map(row -> new Logged(row.<Long>getAs("run_number"), JobEntry.of(row)))
                 .toList();
     }
 

@@ -24,6 +24,11 @@ public final class ManifestStore {
     /** The run log: its runs and the manifests are numbered in one count. */
     public static final TableName RUN = new TableName("ops", "run");
 
+    /** What a state is published for that a run of some jobs made: what other jobs did before and did not publish, counts on. */
+    public static final String SOME_JOBS = "run --job";
+
+    static final String PUBLISHED_FOR = "published_for";
+
     private final Lake lake;
     private final TableDefinition definition;
 

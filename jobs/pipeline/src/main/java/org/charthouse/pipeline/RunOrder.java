@@ -11,11 +11,17 @@ import java.util.TreeSet;
  * @param full whether every job starts from nothing, from {@code raw} on: person ids and history stay
  * @param only names of jobs to work on, with all that reads what they make; empty for all
  * @param asOf the date that the run stands for; empty for that of the newest delivery
+ * @param startOver whether what earlier runs did and did not publish is left aside
  */
-public record RunOrder(boolean full, Set<String> only, Optional<LocalDate> asOf) {
+public record RunOrder(boolean full, Set<String> only, Optional<LocalDate> asOf, boolean startOver) {
 
     public RunOrder {
         only = Set.copyOf(new TreeSet<>(only));
+    }
+
+    /** One that goes on from what earlier runs did, published or not. */
+    public RunOrder(boolean full, Set<String> only, Optional<LocalDate> asOf) {
+        this(full, only, asOf, false);
     }
 
     /** All jobs, where something changed, as of the newest delivery. */
@@ -25,6 +31,6 @@ public record RunOrder(boolean full, Set<String> only, Optional<LocalDate> asOf)
 
     /** The same as of a given date. */
     public RunOrder as(LocalDate date) {
-        return new RunOrder(full, only, Optional.of(date));
+        return new RunOrder(full, only, Optional.of(date), startOver);
     }
 }

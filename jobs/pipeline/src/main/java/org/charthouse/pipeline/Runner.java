@@ -80,7 +80,7 @@ public final class Runner {
         Manifest candidate = candidate(all, order, now, outcomes);
         boolean isNew = !candidate.jobs().equals(now.before().jobs());
         if (isNew && fatal.isEmpty()) {
-            manifests.publish(candidate, clock.instant(), "run");
+            manifests.publish(candidate, clock.instant(), order.only().isEmpty() ? "run" : ManifestStore.SOME_JOBS);
         }
         return new RunReport(now.run(), now.asOf(), isNew && fatal.isEmpty(), List.copyOf(outcomes), fatal);
     }
@@ -112,7 +112,9 @@ public final class Runner {
                 order.asOf().orElse(before.asOf()),
                 order.full(),
                 before,
-                order.only().isEmpty() ? Finished.of(lake, before) : Finished.published(lake, before),
+                order.only().isEmpty() && !order.startOver()
+                        ? Finished.of(lake, before)
+                        : Finished.published(lake, before),
                 graph.tables());
     }
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.charthouse.SharedSpark;
 import org.charthouse.error.Problem;
+import org.charthouse.ingest.IngestJob;
 import org.charthouse.lake.Lake;
 import org.charthouse.pipeline.JobGraph;
 import org.charthouse.pipeline.RunListener;
@@ -102,6 +103,19 @@ class GateTest {
         assertThat(run(THIRD.plusDays(7)).published())
                 .as("what was unfit stays so while nothing changes")
                 .isFalse();
+        Files.delete(house.landing().resolve(WARDS));
+        assertThat(run(THIRD.plusDays(7)).published())
+                .as("a delivery that was taken back has been read")
+                .isFalse();
+        assertThat(run(new RunOrder(false, Set.of(), Optional.of(THIRD.plusDays(7)), true))
+                        .fatal())
+                .as("unless the run starts over")
+                .isEmpty();
+        assertThat(new Lake(SharedSpark.session(), house.lakePath())
+                        .read(IngestJob.FILE)
+                        .filter(col("path").equalTo(WARDS))
+                        .isEmpty())
+                .isTrue();
 
         deliver(HEADER + wards(120));
         assertThat(run(THIRD.plusDays(7)).published()).isTrue();
@@ -132,13 +146,17 @@ class GateTest {
 
     /** What the rules read, and the rules. */
     private RunReport run(LocalDate asOf) {
+        return run(new RunOrder(false, Set.of(), Optional.of(asOf)));
+    }
+
+    private RunReport run(RunOrder order) {
         Lake lake = Houses.lake(house);
         JobGraph graph = new JobGraph(new JobCatalog(house.specs(), house.views())
                 .graph().jobs().stream()
                         .filter(job -> job.stage() == Stage.INGEST || job.stage() == Stage.GATE)
                         .toList());
         return new Runner(house.specs(), lake, house.folders(), RunListener.SILENT, Clock.systemUTC())
-                .run(graph, new RunOrder(false, Set.of(), Optional.of(asOf)), () -> asOf);
+                .run(graph, order, () -> THIRD);
     }
 
     private long manifest() {

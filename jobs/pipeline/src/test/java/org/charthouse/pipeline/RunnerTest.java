@@ -84,6 +84,30 @@ class RunnerTest {
     }
 
     @Test
+    void whatWasNotPublishedIsGoneOnWithUnlessARunStartsOver() {
+        run(JANUARY, MAKES_A, MAKES_B);
+        TinyJob longer = MAKES_A.definedBy("2")
+                .making(context -> context.session().range(2).toDF("n"));
+        TinyJob failing = MAKES_B.definedBy("2").making(context -> {
+            throw new UnsupportedOperationException("on purpose");
+        });
+        TinyJob other = MAKES_DATED.definedBy("2");
+        assertThatThrownBy(() -> run(JANUARY, longer, failing)).hasMessage("on purpose");
+        runner().run(
+                        new JobGraph(List.of(longer, MAKES_B, other)),
+                        new RunOrder(false, Set.of("core.dated"), Optional.empty()),
+                        () -> JANUARY);
+        JobGraph graph = new JobGraph(List.of(longer, MAKES_B, other));
+        assertThat(runner().plan(graph, RunOrder.usual()))
+                .extracting(each -> each.job().name())
+                .as("core.a stays done, though a run of another job was published since")
+                .containsExactly("core.b");
+        assertThat(runner().plan(graph, new RunOrder(false, Set.of(), Optional.empty(), true)))
+                .extracting(each -> each.job().name() + ": " + each.why())
+                .containsExactly("core.a: a run stopped while it worked", "core.b: core.a may change");
+    }
+
+    @Test
     void aReaderSeesTheOldStateOrTheNewNeverAMix() throws InterruptedException, ExecutionException {
         runWithRows(1);
         AtomicBoolean isOver = new AtomicBoolean();

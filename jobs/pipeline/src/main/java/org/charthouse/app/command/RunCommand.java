@@ -40,13 +40,19 @@ final class RunCommand implements Callable<Integer> {
             description = "Work only on this job and on what reads what it makes, from the state in force; repeatable.")
     private Set<String> jobs = new TreeSet<>();
 
+    @Option(
+            names = "--start-over",
+            description = "Start from the state in force: leave aside what earlier runs did and did not publish, "
+                    + "as after a delivery that was taken back.")
+    private boolean startOver;
+
     @Option(names = "--dry-run", description = "Tell which jobs would work and why, and do nothing.")
     private boolean dryRun;
 
     @Override
     public Integer call() {
         House house = options.house();
-        RunOrder order = new RunOrder(full, jobs, Optional.ofNullable(asOf));
+        RunOrder order = new RunOrder(full, jobs, Optional.ofNullable(asOf), startOver);
         if (dryRun) {
             RunConsole.plan(house, order, System.out);
         } else {
