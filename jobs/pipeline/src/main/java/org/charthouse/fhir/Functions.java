@@ -136,7 +136,7 @@ final class Functions {
 
     private Focus join(Focus of, List<Focus> arguments) {
         boolean plain = arguments.isEmpty() || only("join", arguments).kind() == FhirKind.TEXT;
-        if (of.kind() != FhirKind.TEXT || !plain) {
+        if ((of.kind() != FhirKind.TEXT && !of.kind().isTemporal()) || !plain) {
             throw new IllegalArgumentException("join() needs texts, and at most one separator");
         }
         Column separator = arguments.isEmpty() ? lit("") : operations.only(arguments.get(0));

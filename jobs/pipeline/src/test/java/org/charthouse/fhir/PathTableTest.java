@@ -207,6 +207,6 @@ class PathTableTest {
 
         assertThatThrownBy(() -> view(definition, ViewElements.of(definition).tree(1)))
                 .isInstanceOf(UserError.class)
-                .hasMessageContaining("column c0");
+                .hasMessageContaining("column c1");
     }
 }
