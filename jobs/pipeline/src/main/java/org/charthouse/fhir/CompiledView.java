@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -21,19 +22,33 @@ public final class CompiledView implements UnaryOperator<Dataset<Row>> {
     /** The lake's column that says whose row it is. */
     public static final String SOURCE = "source_system";
 
+    /** What a query says that fails because a column that is no collection found several values. */
+    public static final String SURPLUS = "several values were found where one may stand";
+
     private static final String ROWS = "__rows";
 
     private final StructType columns;
+    private final Map<String, FhirType> types;
     private final Column where;
     private final Map<String, Column> scalars;
     private final List<Column> rows;
 
-    /** @param rows none, or one array of structs with the columns that are not scalars */
-    CompiledView(StructType columns, Column where, Map<String, Column> scalars, List<Column> rows) {
-        this.columns = columns;
+    /**
+     * @param part the columns
+     * @param types the FHIR type of each
+     */
+    CompiledView(ViewPart part, Map<String, FhirType> types, Column where) {
+        this.columns = DataTypes.createStructType(part.outputs());
+        this.types = Map.copyOf(types);
         this.where = where;
-        this.scalars = Map.copyOf(scalars);
-        this.rows = List.copyOf(rows);
+        this.scalars = Map.copyOf(part.scalars());
+        this.rows = part.hasOneRow() ? List.of() : List.of(new ViewPart(part.outputs(), Map.of(), part.lists()).rows());
+    }
+
+    /** Whether a column holds numbers, as text where they are decimals. */
+    public boolean isNumber(String column) {
+        FhirType type = types.get(column);
+        return type != null && type.kind().isNumber();
     }
 
     /** The view's own columns in order, without {@value #SOURCE}. */

@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.charthouse.lake.StaticCall;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,16 @@ public final class FhirJson {
      */
     public static Column parse(Column text, ElementTree tree) {
         return StaticCall.column(RowReader.class, "read", tree.schema(), text, tree);
+    }
+
+    /** The type of the resource in a text column; null where the text is no JSON object that tells one. */
+    public static Column resourceType(Column text) {
+        return StaticCall.column(FhirJson.class, "typeOf", DataTypes.StringType, text);
+    }
+
+    /** Called by Spark's generated code, hence public. */
+    public static @Nullable UTF8String typeOf(UTF8String text) {
+        return UTF8String.fromString(inspect(text.getBytes(), Map.of()).resourceType());
     }
 
     /**

@@ -2,10 +2,13 @@ package org.charthouse.fhir;
 
 import java.util.List;
 
-/** A FHIRPath expression as a tree. {@code text} is what the author wrote of it, for messages. */
+/** A FHIRPath expression as a tree. */
 sealed interface FhirPath {
     /** What the evaluation starts from: the resource, the forEach item, or {@code $this}. */
     record Start() implements FhirPath {}
+
+    /** {@code {}}, the empty collection. */
+    record Nothing() implements FhirPath {}
 
     /** A child element. */
     record Member(FhirPath of, String name) implements FhirPath {}
@@ -16,7 +19,7 @@ sealed interface FhirPath {
     /** The item at a position, counted from 0. */
     record Index(FhirPath of, FhirPath position) implements FhirPath {}
 
-    /** Two operands and an operator: {@code and or = != < <= > >= + -}. */
+    /** Two operands and an operator; that of {@code is} and {@code as} is to the right the name of a type. */
     record Operation(FhirPath left, String operator, FhirPath right) implements FhirPath {}
 
     /**

@@ -24,8 +24,11 @@ final class FhirPathLexer {
         }
     }
 
+    private static final String CLOCK = "\\d{2}(?::\\d{2}(?::\\d{2}(?:\\.\\d+)?)?)?";
+    private static final String ZONE = "(?:Z|[+-]\\d{2}:\\d{2})?";
+
     private static final Pattern TOKEN = Pattern.compile("\\s+|//[^\\n]*|/\\*(?s:.*?)\\*/"
-            + "|(?<time>@T?\\d[\\d:.TZ+-]*)"
+            + "|(?<time>@(?:T" + CLOCK + "|\\d{4}(?:-\\d{2}(?:-\\d{2})?)?(?:T(?:" + CLOCK + ZONE + ")?)?))"
             + "|(?<number>\\d+(?:\\.\\d+)?)"
             + "|(?<text>'(?:[^'\\\\]|\\\\.)*')"
             + "|(?<quoted>`(?:[^`\\\\]|\\\\.)*`)"

@@ -114,10 +114,25 @@ final class FhirPathParser {
             expect(")");
             return inner;
         }
-        if (token.is("-") && peek().kind() == Kind.NUMBER) {
-            return number("-" + next().text());
+        if (token.is("{")) {
+            expect("}");
+            return new FhirPath.Nothing();
+        }
+        if (token.is("-") || token.is("+")) {
+            // A sign binds less than the calls on what it stands before (FHIRPath N1, 6.8).
+            return token.is("-") ? negative(invocations(term())) : invocations(term());
         }
         throw unexpectedAt(token, "a path");
+    }
+
+    private static FhirPath negative(FhirPath path) {
+        if (path instanceof FhirPath.Literal literal && literal.value() instanceof Integer value) {
+            return new FhirPath.Literal(-value, literal.type());
+        }
+        if (path instanceof FhirPath.Literal literal && literal.value() instanceof BigDecimal value) {
+            return new FhirPath.Literal(value.negate(), literal.type());
+        }
+        return new FhirPath.Operation(new FhirPath.Literal(0, "integer"), "-", path);
     }
 
     private FhirPath named(FhirPath of, String name) {
@@ -137,16 +152,19 @@ final class FhirPathParser {
     }
 
     private static FhirPath number(String text) {
-        return text.contains(".") || text.length() > 9
-                ? new FhirPath.Literal(new BigDecimal(text), "decimal")
-                : new FhirPath.Literal(Integer.valueOf(text), "integer");
+        BigDecimal value = new BigDecimal(text);
+        return text.contains(".") || value.toBigInteger().bitLength() >= Integer.SIZE
+                ? new FhirPath.Literal(value, "decimal")
+                : new FhirPath.Literal(value.intValue(), "integer");
     }
 
     private static FhirPath time(String text) {
         if (text.startsWith("T")) {
             return new FhirPath.Literal(text.substring(1), "time");
         }
-        return new FhirPath.Literal(text, text.contains("T") ? "dateTime" : "date");
+        boolean dated = !text.contains("T");
+        return new FhirPath.Literal(
+                text.endsWith("T") ? text.substring(0, text.length() - 1) : text, dated ? "date" : "dateTime");
     }
 
     private String name() {

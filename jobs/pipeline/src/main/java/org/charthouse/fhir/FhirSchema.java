@@ -84,12 +84,17 @@ public final class FhirSchema {
         return struct(type, wanted, resourceType, List.of());
     }
 
+    /** The row of a complex type with all its standard children. */
+    static StructType whole(BaseRuntimeElementCompositeDefinition<?> type) {
+        return struct(type, ElementPaths.everything(), type.getName(), List.of());
+    }
+
     /** Every FHIR R4 resource type. */
     public static Set<String> resourceTypes() {
         return new TreeSet<>(FhirContext.forR4Cached().getResourceTypes());
     }
 
-    private static BaseRuntimeElementCompositeDefinition<?> resource(String type) {
+    static BaseRuntimeElementCompositeDefinition<?> resource(String type) {
         if (!resourceTypes().contains(type)) {
             throw FhirErrors.unknownResourceType(type, resourceTypes());
         }
@@ -170,7 +175,7 @@ public final class FhirSchema {
         return metadata.build();
     }
 
-    private static DataType primitive(String type) {
+    static DataType primitive(String type) {
         return switch (type) {
             case "boolean" -> DataTypes.BooleanType;
             case "integer", "positiveInt", "unsignedInt" -> DataTypes.IntegerType;
@@ -179,7 +184,7 @@ public final class FhirSchema {
     }
 
     /** The names that the element has in JSON; none for what no row can hold. */
-    private static List<String> jsonNames(BaseRuntimeChildDefinition child) {
+    static List<String> jsonNames(BaseRuntimeChildDefinition child) {
         String element = child.getElementName();
         if (isChoice(child)) {
             return child.getValidChildNames().stream()
@@ -199,7 +204,7 @@ public final class FhirSchema {
                         + type.getName().substring(1));
     }
 
-    private static boolean isChoice(BaseRuntimeChildDefinition child) {
+    static boolean isChoice(BaseRuntimeChildDefinition child) {
         return child instanceof RuntimeChildChoiceDefinition && !(child instanceof RuntimeChildExtension);
     }
 

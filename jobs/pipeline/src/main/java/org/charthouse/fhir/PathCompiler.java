@@ -1,11 +1,10 @@
 package org.charthouse.fhir;
 
-import static org.apache.spark.sql.functions.array_join;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.substring_index;
+import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 
 import java.math.BigDecimal;
@@ -14,35 +13,29 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.charthouse.error.NearestWord;
 
 /**
- * Compiles the subset of FHIRPath that ViewDefinitions need to Columns. What is outside the subset is an
- * IllegalArgumentException that names the part; the caller adds view and column.
+ * Compiles FHIRPath, as ViewDefinitions need it, to Columns: navigation, variables, and the functions whose argument is
+ * an expression of its own; others are in {@link Functions}. What is not supported is an IllegalArgumentException that
+ * names the part; the caller adds view and column.
  */
 final class PathCompiler {
-    private static final Set<String> FUNCTIONS = new TreeSet<>(List.of(
-            "empty",
-            "exists",
-            "extension",
-            "first",
-            "getReferenceKey",
-            "getResourceKey",
-            "iif",
-            "join",
-            "not",
-            "ofType",
-            "where"));
+    private static final Set<String> OWN =
+            Set.of("where", "exists", "all", "select", "iif", "ofType", "as", "is", "not", "empty");
+    private static final Map<String, String> SYSTEMS =
+            Map.of("sct", "http://snomed.info/sct", "loinc", "http://loinc.org", "ucum", "http://unitsofmeasure.org");
 
     private final Focus resource;
     private final Map<String, FhirPath.Literal> constants;
+    private final Operations operations;
+    private final Functions functions;
 
-    PathCompiler(Focus resource, Map<String, FhirPath.Literal> constants) {
+    PathCompiler(Focus resource, Map<String, FhirPath.Literal> constants, Surplus surplus) {
         this.resource = resource;
         this.constants = constants;
+        this.operations = new Operations(surplus);
+        this.functions = new Functions(operations);
     }
 
     /**
@@ -50,12 +43,12 @@ final class PathCompiler {
      * @param rowIndex the position of the current forEach item, from 0
      */
     Focus compile(String path, Focus start, Column rowIndex) {
-        return compile(FhirPathParser.parse(path), new Scope(start, rowIndex));
+        return compile(FhirPathParser.parse(path), new Scope(start, start, rowIndex));
     }
 
-    private record Scope(Focus start, Column rowIndex) {
+    private record Scope(Focus start, Focus context, Column rowIndex) {
         Scope at(Focus item) {
-            return new Scope(item, rowIndex);
+            return new Scope(item, context, rowIndex);
         }
     }
 
@@ -63,15 +56,17 @@ final class PathCompiler {
         if (path instanceof FhirPath.Start) {
             return scope.start();
         }
+        if (path instanceof FhirPath.Nothing) {
+            return Focus.nothing();
+        }
         if (path instanceof FhirPath.Member member) {
-            return compile(member.of(), scope).child(member.name());
+            return member(member, scope);
         }
         if (path instanceof FhirPath.Index index) {
             return index(index, scope);
         }
         if (path instanceof FhirPath.Operation operation) {
-            return Operations.apply(
-                    operation.operator(), compile(operation.left(), scope), compile(operation.right(), scope));
+            return operation(operation, scope);
         }
         if (path instanceof FhirPath.Variable variable) {
             return variable(variable.name(), scope);
@@ -82,13 +77,34 @@ final class PathCompiler {
         return call((FhirPath.Call) path, scope);
     }
 
+    private Focus member(FhirPath.Member member, Scope scope) {
+        Focus of = compile(member.of(), scope);
+        if (of.kind() == FhirKind.NOTHING) {
+            return of;
+        }
+        // A path may begin with the name of the type that it starts from.
+        boolean type = member.of() instanceof FhirPath.Start && of.choice().isEmpty();
+        return type && of.fhir().name().equals(member.name()) ? of : of.child(member.name());
+    }
+
+    private Focus operation(FhirPath.Operation operation, Scope scope) {
+        Focus left = compile(operation.left(), scope);
+        return switch (operation.operator()) {
+            case "is" -> is(left, FhirPathNames.type(operation.right()));
+            case "as" -> left.ofType(FhirPathNames.type(operation.right()));
+            default -> operations.apply(operation.operator(), left, compile(operation.right(), scope));
+        };
+    }
+
     private Focus index(FhirPath.Index index, Scope scope) {
         Focus of = compile(index.of(), scope);
         Focus position = compile(index.position(), scope);
-        if (!position.type().equals(DataTypes.IntegerType) || position.many()) {
+        if (position.kind() != FhirKind.INTEGER || position.many()) {
             throw new IllegalArgumentException("an index must be an integer");
         }
-        return of.item(get(of.items(), position.value()));
+        return of.many()
+                ? of.item(get(of.value(), position.value()))
+                : of.where(item -> Focus.flag(position.value().equalTo(0)));
     }
 
     private Focus variable(String name, Scope scope) {
@@ -96,9 +112,13 @@ final class PathCompiler {
         if (constant != null) {
             return literal(constant);
         }
+        if (SYSTEMS.containsKey(name)) {
+            return Focus.single(lit(SYSTEMS.get(name)), "string");
+        }
         return switch (name) {
-            case "rowIndex" -> Focus.single(scope.rowIndex(), DataTypes.IntegerType);
+            case "rowIndex" -> Focus.single(scope.rowIndex(), "integer");
             case "resource", "rootResource" -> resource;
+            case "context" -> scope.context();
             default ->
                 throw new IllegalArgumentException(
                         "no constant is named '" + name + "', " + NearestWord.cure(name, constants.keySet()));
@@ -107,111 +127,111 @@ final class PathCompiler {
 
     private static Focus literal(FhirPath.Literal literal) {
         Object value = literal.value();
-        DataType type = DataTypes.StringType;
-        if (value instanceof Boolean) {
-            type = DataTypes.BooleanType;
-        } else if (value instanceof Integer) {
-            type = DataTypes.IntegerType;
-        } else if (value instanceof BigDecimal) {
+        if (value instanceof BigDecimal decimal) {
             // As text, like every decimal in the lake.
-            return new Focus(lit(value.toString()), type, false, "decimal", "");
+            return Focus.single(lit(decimal.toPlainString()), "decimal");
         }
-        return new Focus(lit(value), type, false, literal.type(), "");
+        boolean small = value instanceof Integer && FhirKind.of(literal.type()) != FhirKind.INTEGER;
+        return Focus.single(lit(value), small ? "integer" : literal.type());
     }
 
     private Focus call(FhirPath.Call call, Scope scope) {
-        if (!FUNCTIONS.contains(call.name())) {
-            throw new IllegalArgumentException(
-                    "the function " + call.name() + "() is not supported, " + NearestWord.cure(call.name(), FUNCTIONS));
+        if (call.name().equals("iif")) {
+            return choose(call, scope);
         }
         Focus of = compile(call.of(), scope);
-        List<FhirPath> arguments = call.arguments();
+        if (OWN.contains(call.name())) {
+            return own(call, of, scope);
+        }
+        if (!Functions.NAMES.contains(call.name())) {
+            Set<String> known = new TreeSet<>(OWN);
+            known.addAll(Functions.NAMES);
+            throw new IllegalArgumentException(
+                    "the function " + call.name() + "() is not supported, " + NearestWord.cure(call.name(), known));
+        }
+        List<Focus> arguments = call.name().equals("getReferenceKey")
+                ? List.of()
+                : call.arguments().stream()
+                        .map(argument -> compile(argument, scope))
+                        .toList();
+        return functions.apply(call, of, arguments);
+    }
+
+    private Focus own(FhirPath.Call call, Focus of, Scope scope) {
         return switch (call.name()) {
-            case "where" -> of.where(item -> compile(only(call), scope.at(item)));
-            case "exists" ->
-                Operations.flag(
-                        arguments.isEmpty()
-                                ? of.exists()
-                                : of.where(item -> compile(only(call), scope.at(item)))
-                                        .exists());
-            case "empty" -> Operations.flag(not(of.exists()));
-            case "not" -> Operations.flag(not(Operations.bool(of)));
-            case "first" -> of.first();
-            case "ofType" -> of.ofType(typeName(only(call)));
-            case "extension" -> extension(of, text(call));
-            case "join" -> join(of, arguments.isEmpty() ? "" : text(call));
-            case "getResourceKey" -> resourceKey(of);
-            case "iif" -> choose(call, scope.at(of));
-            default -> referenceKey(of, arguments.isEmpty() ? "" : typeName(only(call)));
+            case "where" -> where(call, of, scope);
+            case "exists" -> Focus.flag((call.arguments().isEmpty() ? of : where(call, of, scope)).exists());
+            case "all" -> {
+                FhirPath criterion = FhirPathNames.only(call);
+                yield Focus.flag(not(of.where(
+                                item -> Focus.flag(not(Operations.truth(compile(criterion, scope.at(item))))))
+                        .exists()));
+            }
+            case "select" -> select(FhirPathNames.only(call), of, scope);
+            case "empty" -> Focus.flag(not(of.exists()));
+            case "not" -> Focus.flag(not(operations.bool(of)));
+            case "is" -> is(of, FhirPathNames.type(FhirPathNames.only(call)));
+            default -> of.ofType(FhirPathNames.type(FhirPathNames.only(call)));
         };
     }
 
-    private static Focus extension(Focus of, String url) {
-        return of.child("extension")
-                .where(item -> Operations.flag(item.child("url").value().equalTo(lit(url))));
+    private Focus where(FhirPath.Call call, Focus of, Scope scope) {
+        FhirPath criterion = FhirPathNames.only(call);
+        return of.where(item -> compile(criterion, scope.at(item)));
     }
 
-    private static Focus join(Focus of, String separator) {
-        if (of.type() instanceof StructType) {
-            throw new IllegalArgumentException("join() needs texts");
+    private Focus select(FhirPath projection, Focus of, Scope scope) {
+        if (!of.many()) {
+            return compile(projection, scope.at(of));
         }
-        // Nothing joined is the empty text (FHIRPath 3.0, 5.6.12), not nothing.
-        return Focus.single(coalesce(array_join(of.items(), separator), lit("")), DataTypes.StringType);
+        Focus[] shape = {of};
+        Column projected = transform(of.value(), item -> {
+            shape[0] = compile(projection, scope.at(of.item(item)));
+            return shape[0].items();
+        });
+        Focus one = shape[0];
+        return new Focus(Focus.flat(projected), one.type(), true, one.fhir(), "");
     }
 
-    private Focus choose(FhirPath.Call call, Scope scope) {
+    private Focus is(Focus of, String type) {
+        if (of.choice().isEmpty()) {
+            return Focus.flag(when(of.exists(), lit(Focus.isA(of.fhir().name(), type))));
+        }
+        boolean possible = of.fhir().choices(of.choice()).stream()
+                .anyMatch(each -> each.type().name().equals(type));
+        Column held = possible ? of.ofType(type).exists() : lit(false);
+        return Focus.flag(when(of.exists(), held));
+    }
+
+    private Focus choose(FhirPath.Call call, Scope outer) {
         List<FhirPath> arguments = call.arguments();
-        if (arguments.size() != 2) {
-            throw new IllegalArgumentException("iif() takes a condition and a result; an alternative is not supported");
+        if (arguments.size() != 2 && arguments.size() != 3) {
+            throw new IllegalArgumentException("iif() takes a condition, a result and perhaps an alternative");
         }
+        Scope scope = outer.at(compile(call.of(), outer));
+        Column condition = coalesce(operations.bool(compile(arguments.get(0), scope)), lit(false));
         Focus result = compile(arguments.get(1), scope);
-        return result.with(when(Operations.truth(compile(arguments.get(0), scope)), result.value()));
-    }
-
-    /** The id, since a table holds one type of resource; equal to {@link #referenceKey} with that type. */
-    private static Focus resourceKey(Focus of) {
-        if (of.column() != null) {
-            throw new IllegalArgumentException("getResourceKey() belongs to the resource, not to a part of it");
+        if (arguments.size() == 2) {
+            return result.with(when(condition, result.value()));
         }
-        return of.child("id");
-    }
-
-    private static Focus referenceKey(Focus of, String type) {
-        if (!(of.type() instanceof StructType struct)
-                || !List.of(struct.fieldNames()).contains("reference")
-                || !List.of(struct.fieldNames()).contains(FhirSchema.KEY)) {
-            throw new IllegalArgumentException("getReferenceKey() belongs to a Reference");
+        Focus other = compile(arguments.get(2), scope);
+        if (result.kind() == FhirKind.NOTHING) {
+            return other.with(when(not(condition), other.value()));
         }
-        Focus key = of.pick(struct.apply(FhirSchema.KEY));
-        return key.map(
-                text -> type.isEmpty()
-                        ? substring_index(text, "/", -1)
-                        : when(text.startsWith(type + "/"), substring_index(text, "/", -1)),
-                DataTypes.StringType);
-    }
-
-    private static FhirPath only(FhirPath.Call call) {
-        if (call.arguments().size() != 1) {
-            throw new IllegalArgumentException(call.name() + "() takes one argument");
+        if (other.kind() == FhirKind.NOTHING) {
+            return result.with(when(condition, result.value()));
         }
-        return call.arguments().get(0);
-    }
-
-    private static String typeName(FhirPath argument) {
-        if (argument instanceof FhirPath.Member member) {
-            return member.name();
+        if (!result.type().equals(other.type())) {
+            throw new IllegalArgumentException("iif() gives one type or another ("
+                    + result.fhir().name() + ", " + other.fhir().name() + ")");
         }
-        throw new IllegalArgumentException("the name of a FHIR type is expected");
-    }
-
-    private String text(FhirPath.Call call) {
-        FhirPath argument = only(call);
-        if (argument instanceof FhirPath.Variable variable && constants.containsKey(variable.name())) {
-            argument = constants.get(variable.name());
-        }
-        if (argument instanceof FhirPath.Literal literal && literal.value() instanceof String value) {
-            return value;
-        }
-        throw new IllegalArgumentException(call.name() + "() takes a text");
+        return result.many() || other.many()
+                ? new Focus(
+                        when(condition, result.items()).otherwise(other.items()),
+                        result.type(),
+                        true,
+                        result.fhir(),
+                        "")
+                : result.with(when(condition, result.value()).otherwise(other.value()));
     }
 }

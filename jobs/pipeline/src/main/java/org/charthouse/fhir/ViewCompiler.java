@@ -2,8 +2,8 @@ package org.charthouse.fhir;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.raise_error;
 import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 
@@ -25,32 +25,33 @@ import org.charthouse.fhir.ViewDefinition.Select;
 import org.charthouse.fhir.ViewDefinition.ViewColumn;
 
 /**
- * Compiles a SQL on FHIR v2 ViewDefinition into Spark Columns: nothing runs on rows but Spark's own expressions.
+ * Compiles a SQL on FHIR v2 ViewDefinition into Spark Columns.
  *
- * <p>A forEach becomes a transform of its array, a union a concatenation, and a whole view at most one explode. Keys
- * are bare ids: {@code getResourceKey()} is the resource's id and {@code getReferenceKey(Patient)} the id part of a
- * resolved reference to that type, so that the two join.
+ * <p>A forEach becomes a transform of its array, a union a concatenation, a repeat a list of nodes, and a whole view at
+ * most one explode. Keys are bare ids: {@code getResourceKey()} is the resource's id and {@code
+ * getReferenceKey(Patient)} the id part of a resolved reference to that type, so that the two join.
  */
 public final class ViewCompiler {
     private final ViewDefinition view;
     private final PathCompiler paths;
     private final Surplus surplus;
+    private final Map<String, FhirType> types = new HashMap<>();
     private final List<Problem> problems = new ArrayList<>();
 
-    private ViewCompiler(ViewDefinition view, StructType resource, Surplus surplus) {
+    private ViewCompiler(ViewDefinition view, Focus resource, Surplus surplus) {
         Map<String, FhirPath.Literal> constants = new HashMap<>();
         view.constants()
                 .forEach(constant ->
                         constants.put(constant.name(), new FhirPath.Literal(constant.value(), constant.type())));
         this.view = view;
         this.surplus = surplus;
-        this.paths = new PathCompiler(Focus.resource(resource), constants);
+        this.paths = new PathCompiler(resource, constants, surplus);
     }
 
     /**
      * The view as Columns over rows of the type given.
      *
-     * @param resource the row type of the view's resource, see {@link FhirSchema}
+     * @param resource the row type of the view's resource, see {@link FhirSchema} and {@link ViewElements}
      * @throws org.charthouse.error.UserError with everything in the view that is wrong, unknown or unsupported at once
      */
     public static CompiledView compile(ViewDefinition view, StructType resource) {
@@ -59,7 +60,8 @@ public final class ViewCompiler {
 
     /** As {@link #compile(ViewDefinition, StructType)}, with a say in what happens to surplus values. */
     public static CompiledView compile(ViewDefinition view, StructType resource, Surplus surplus) {
-        return new ViewCompiler(view, resource, surplus).view(Focus.resource(resource));
+        Focus focus = Focus.resource(resource, FhirType.resource(view.resource()));
+        return new ViewCompiler(view, focus, surplus).view(focus);
     }
 
     private CompiledView view(Focus resource) {
@@ -76,32 +78,52 @@ public final class ViewCompiler {
         if (!problems.isEmpty()) {
             throw FhirErrors.configuration(problems);
         }
-        StructType columns = DataTypes.createStructType(part.outputs());
-        List<Column> rows =
-                part.hasOneRow() ? List.of() : List.of(new ViewPart(part.outputs(), Map.of(), part.lists()).rows());
-        return new CompiledView(columns, where, part.scalars(), rows);
+        return new CompiledView(part, types, where);
     }
 
     private ViewPart select(Select select, Focus focus, Column rowIndex) {
-        String path = select.forEach() != null ? select.forEach() : select.forEachOrNull();
-        if (path == null) {
-            return body(select, focus, rowIndex);
+        if (!select.repeat().isEmpty()) {
+            return checked("repeat", ViewPart.empty(), () -> {
+                Focus nodes = new Repetition(select.repeat(), (path, from) -> paths.compile(path, from, rowIndex))
+                        .nodes(focus);
+                return each(select, nodes);
+            });
         }
-        return checked("forEach " + path, ViewPart.empty(), () -> each(select, paths.compile(path, focus, rowIndex)));
+        String path = select.each();
+        return path == null
+                ? body(select, focus, rowIndex)
+                : checked(
+                        "forEach " + path, ViewPart.empty(), () -> each(select, paths.compile(path, focus, rowIndex)));
     }
 
     private ViewPart each(Select select, Focus items) {
         Column array = items.items();
-        if (select.forEachOrNull() != null) {
-            array = when(size(array).gt(0), array).otherwise(array(lit(null).cast(items.type())));
-        }
         ViewPart[] part = {ViewPart.empty()};
-        Column rows = transform(array, (item, position) -> {
+        Column bodies = transform(array, (item, position) -> {
             part[0] = body(select, items.item(item), position);
             return part[0].rowOrRows();
         });
         ViewPart body = part[0];
-        return ViewPart.list(body.hasOneRow() ? rows : Focus.flat(rows), body.outputs());
+        Column rows = body.hasOneRow() ? bodies : Focus.flat(bodies);
+        if (select.forEachOrNull() != null && problems.isEmpty()) {
+            rows = when(size(array).gt(0), rows).otherwise(array(blank(select, items, body.outputs())));
+        }
+        return ViewPart.list(rows, body.outputs());
+    }
+
+    /** The row of an empty forEachOrNull: all null but for what tells the row's index, which is 0. */
+    private Column blank(Select select, Focus items, List<StructField> outputs) {
+        Map<String, ViewColumn> columns = new HashMap<>();
+        select.allColumns().forEach(column -> columns.put(column.name(), column));
+        return struct(outputs.stream()
+                .map(output -> {
+                    ViewColumn column = columns.get(output.name());
+                    Column value = column != null && FhirPathNames.isRowIndex(FhirPathParser.parse(column.path()))
+                            ? value(column, items.absent(), lit(0)).value()
+                            : lit(null).cast(output.dataType());
+                    return value.as(output.name());
+                })
+                .toArray(Column[]::new));
     }
 
     private ViewPart body(Select select, Focus focus, Column rowIndex) {
@@ -117,23 +139,24 @@ public final class ViewCompiler {
     }
 
     private ViewPart column(ViewColumn column, Focus focus, Column rowIndex) {
-        Focus value = paths.compile(column.path(), focus, rowIndex);
-        Column contents = value.value();
-        if (value.type() instanceof StructType) {
-            throw new IllegalArgumentException("the path ends at a complex element: add the child that is meant");
-        }
-        if (column.collection()) {
-            DataType array = new ArrayType(value.type(), true);
-            return ViewPart.scalar(DataTypes.createStructField(column.name(), array, true), value.items());
-        }
-        StructField output = DataTypes.createStructField(column.name(), value.type(), true);
-        Column first = value.first().value();
-        return ViewPart.scalar(output, value.many() && surplus == Surplus.FAILURE ? only(contents, first) : first);
+        Focus value = value(column, focus, rowIndex);
+        types.put(column.name(), value.fhir());
+        DataType type = column.collection() ? new ArrayType(value.type(), true) : value.type();
+        return ViewPart.scalar(DataTypes.createStructField(column.name(), type, true), value.value());
     }
 
-    private static Column only(Column contents, Column first) {
-        Column failure = raise_error(lit("a column that is no collection found several values in a row"));
-        return when(size(contents).gt(1), failure).otherwise(first);
+    /** The value of a column as it comes out: one, or an array of all. */
+    private Focus value(ViewColumn column, Focus focus, Column rowIndex) {
+        Focus value = paths.compile(column.path(), focus, rowIndex);
+        Column contents = value.value();
+        ColumnTypes.check(column, value);
+        if (column.collection()) {
+            return value.with(value.items());
+        }
+        Column first = value.first().value();
+        boolean mayFail = value.many() && surplus == Surplus.FAILURE;
+        return value.with(
+                mayFail ? when(size(contents).gt(1), Operations.crowded()).otherwise(first) : first);
     }
 
     private ViewPart union(List<Select> branches, Focus focus, Column rowIndex) {

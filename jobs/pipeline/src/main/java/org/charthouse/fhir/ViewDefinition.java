@@ -1,5 +1,6 @@
 package org.charthouse.fhir;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +32,35 @@ public record ViewDefinition(
      */
     public record Constant(String name, Object value, String type) {}
 
-    /** Columns and rows: at most one of forEach and forEachOrNull is set; columns, selects and unions multiply. */
+    /**
+     * Columns and rows: at most one of forEach, forEachOrNull and repeat is set; columns, selects and unions multiply.
+     *
+     * @param repeat paths that are followed again and again; empty where the select does not repeat
+     */
     public record Select(
             List<ViewColumn> columns,
             List<Select> select,
             @Nullable String forEach,
             @Nullable String forEachOrNull,
-            List<Select> unionAll) {}
+            List<String> repeat,
+            List<Select> unionAll) {
+
+        /** The path of forEach or forEachOrNull. */
+        @Nullable
+        String each() {
+            return forEach != null ? forEach : forEachOrNull;
+        }
+
+        /** All columns in the order of the output, below this, too; of a union, the first branch's. */
+        List<ViewColumn> allColumns() {
+            List<ViewColumn> all = new ArrayList<>(columns);
+            select.forEach(nested -> all.addAll(nested.allColumns()));
+            if (!unionAll.isEmpty()) {
+                all.addAll(unionAll.get(0).allColumns());
+            }
+            return all;
+        }
+    }
 
     /**
      * One column of the output.

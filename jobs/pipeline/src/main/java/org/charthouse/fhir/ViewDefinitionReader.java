@@ -7,9 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.charthouse.error.NearestWord;
@@ -17,7 +15,6 @@ import org.charthouse.error.Problem;
 import org.charthouse.fhir.ViewDefinition.Constant;
 import org.charthouse.fhir.ViewDefinition.Select;
 import org.charthouse.fhir.ViewDefinition.ViewColumn;
-import org.jspecify.annotations.Nullable;
 
 /** Reads one ViewDefinition and gathers everything that is wrong with it. Used once. */
 final class ViewDefinitionReader {
@@ -25,31 +22,29 @@ final class ViewDefinitionReader {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
-    private static final Set<String> VIEW_KEYS = Set.of(
-            "resourceType",
+    private static final Set<String> VIEW_KEYS = keys(
+            "resourceType id meta implicitRules language text contained extension modifierExtension url identifier",
+            "version versionAlgorithmString versionAlgorithmCoding name title status experimental date publisher contact",
+            "description useContext jurisdiction purpose copyright copyrightLabel approvalDate lastReviewDate",
+            "effectivePeriod resource fhirVersion profile constant select where");
+    private static final Set<String> SELECT_KEYS = Set.of(
             "id",
-            "meta",
-            "url",
-            "identifier",
-            "name",
-            "title",
-            "status",
-            "experimental",
-            "publisher",
-            "contact",
-            "description",
-            "useContext",
-            "copyright",
-            "resource",
-            "fhirVersion",
-            "profile",
-            "constant",
+            "extension",
+            "modifierExtension",
+            "column",
             "select",
-            "where");
-    private static final Set<String> SELECT_KEYS = Set.of("column", "select", "forEach", "forEachOrNull", "unionAll");
-    private static final Set<String> COLUMN_KEYS = Set.of("name", "path", "type", "collection", "description", "tag");
+            "forEach",
+            "forEachOrNull",
+            "repeat",
+            "unionAll");
+    private static final Set<String> COLUMN_KEYS =
+            Set.of("id", "extension", "modifierExtension", "name", "path", "type", "collection", "description", "tag");
 
     private final List<Problem> problems = new ArrayList<>();
+
+    private static Set<String> keys(String... lines) {
+        return Set.of(String.join(" ", lines).split(" "));
+    }
 
     static ViewDefinition read(String json) {
         ViewDefinitionReader reader = new ViewDefinitionReader();
@@ -69,13 +64,13 @@ final class ViewDefinitionReader {
 
     private ViewDefinition view(JsonNode node) {
         keys(node, "ViewDefinition", VIEW_KEYS);
-        String name = node.has("name") ? text(node, "name", "ViewDefinition") : "view";
+        String name = node.has("name") ? named(node, "ViewDefinition") : "view";
         String resource = text(node, "resource", "ViewDefinition");
         List<Constant> constants = new ArrayList<>();
         items(node, "constant", "ViewDefinition").forEach(item -> addConstant(item, constants));
         List<Select> selects = selects(node, "select", "ViewDefinition");
-        if (selects.isEmpty()) {
-            wrong("ViewDefinition.select", "it is missing or empty", "name at least one column");
+        if (selects.stream().allMatch(select -> select.allColumns().isEmpty())) {
+            wrong("ViewDefinition.select", "it is missing or has no column", "name at least one column");
         }
         List<String> where = items(node, "where", "ViewDefinition").stream()
                 .map(item -> text(item, "path", "where"))
@@ -84,37 +79,29 @@ final class ViewDefinitionReader {
     }
 
     private void addConstant(JsonNode node, List<Constant> constants) {
-        String name = text(node, "name", "constant");
-        Iterator<Map.Entry<String, JsonNode>> fields = node.fields();
-        while (fields.hasNext()) {
-            Map.Entry<String, JsonNode> field = fields.next();
-            if (field.getKey().startsWith("value") && field.getKey().length() > 5) {
-                String type = field.getKey().substring(5, 6).toLowerCase(Locale.ROOT)
-                        + field.getKey().substring(6);
-                Object value = scalar(field.getValue());
-                if (value != null) {
-                    constants.add(new Constant(name, value, type));
-                    return;
-                }
+        String name = named(node, "constant");
+        List<Map.Entry<String, JsonNode>> values = new ArrayList<>();
+        node.fields().forEachRemaining(field -> {
+            if (field.getKey().startsWith("value")) {
+                values.add(field);
             }
+        });
+        if (values.size() != 1) {
+            wrong("constant " + name, "it must have exactly one value[x]", "write one, such as valueString");
+            return;
         }
-        wrong(
-                "constant " + name,
-                "it has no value[x] that is a text, number or boolean",
-                "add one, such as valueString");
-    }
-
-    private static @Nullable Object scalar(JsonNode node) {
-        if (node.isTextual()) {
-            return node.textValue();
+        String key = values.get(0).getKey();
+        String type = FhirConstants.typeOf(key);
+        if (type == null) {
+            wrong("constant " + name, "'" + key + "' is none", NearestWord.cure(key, FhirConstants.keys()));
+            return;
         }
-        if (node.isBoolean()) {
-            return node.booleanValue();
+        Object value = FhirConstants.value(type, values.get(0).getValue());
+        if (value == null) {
+            wrong("constant " + name, "its value is no " + type, "write one, or another value[x]");
+            return;
         }
-        if (node.isInt()) {
-            return node.intValue();
-        }
-        return node.isNumber() ? node.decimalValue() : null;
+        constants.add(new Constant(name, value, type));
     }
 
     private List<Select> selects(JsonNode node, String key, String place) {
@@ -132,21 +119,32 @@ final class ViewDefinitionReader {
                 .toList();
         String each = node.has("forEach") ? text(node, "forEach", place) : null;
         String eachOrNull = node.has("forEachOrNull") ? text(node, "forEachOrNull", place) : null;
+        List<String> repeat = repeat(node, place);
         if (each != null && eachOrNull != null) {
             wrong(place, "it has both forEach and forEachOrNull", "keep one");
         }
-        return new Select(columns, selects(node, "select", place), each, eachOrNull, selects(node, "unionAll", place));
+        if (!repeat.isEmpty() && (each != null || eachOrNull != null)) {
+            wrong(place, "it has both repeat and forEach", "keep one, and put the other into a nested select");
+        }
+        List<Select> nested = selects(node, "select", place);
+        List<Select> branches = selects(node, "unionAll", place);
+        return new Select(columns, nested, each, eachOrNull, repeat, branches);
+    }
+
+    private List<String> repeat(JsonNode node, String place) {
+        List<JsonNode> paths = items(node, "repeat", place);
+        if (node.path("repeat").isArray() && paths.isEmpty()) {
+            wrong(place + ".repeat", "it is empty", "name at least one path");
+        }
+        if (!paths.stream().allMatch(JsonNode::isTextual)) {
+            wrong(place + ".repeat", "it holds something that is no path", "write texts");
+        }
+        return paths.stream().map(JsonNode::asText).toList();
     }
 
     private ViewColumn column(JsonNode node, String place) {
         keys(node, place, COLUMN_KEYS);
-        String name = text(node, "name", place);
-        if (!name.isEmpty() && !name.matches("[A-Za-z][A-Za-z0-9_]*")) {
-            wrong(
-                    place + ".name",
-                    "'" + name + "' is no column name",
-                    "use letters, digits and underscores, a letter first");
-        }
+        String name = named(node, place);
         JsonNode collection = node.path("collection");
         if (!collection.isMissingNode() && !collection.isBoolean()) {
             wrong(place + ".collection", "it is no boolean", "write true or false");
@@ -157,6 +155,18 @@ final class ViewDefinitionReader {
                 node.has("type") ? text(node, "type", place) : "",
                 collection.asBoolean(false),
                 node.has("description") ? text(node, "description", place) : "");
+    }
+
+    /** The invariant sql-name of the standard. */
+    private String named(JsonNode node, String place) {
+        String name = text(node, "name", place);
+        if (!name.isEmpty() && !name.matches("[A-Za-z][A-Za-z0-9_]*")) {
+            wrong(
+                    place + ".name",
+                    "'" + name + "' is no column name",
+                    "use letters, digits and underscores, a letter first");
+        }
+        return name;
     }
 
     private String text(JsonNode node, String key, String place) {

@@ -1,5 +1,6 @@
 package org.charthouse.lake;
 
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -29,6 +30,15 @@ public final class StaticCall {
     /** Calls {@code method(value)}, as above. */
     public static Column column(Class<?> owner, String method, DataType result, Column argument) {
         return call(owner, method, result, List.of(argument.expr()));
+    }
+
+    /** Calls {@code method(values...)}; any null among the values gives null out. */
+    public static Column of(Class<?> owner, String method, DataType result, Column... arguments) {
+        return call(
+                owner,
+                method,
+                result,
+                Arrays.stream(arguments).map(Column::expr).toList());
     }
 
     private static Column call(Class<?> owner, String method, DataType result, List<Expression> arguments) {

@@ -23,10 +23,10 @@ class ViewDefinitionTest {
 
     @Test
     void everyPartOfADocumentIsRead() {
-        Select names =
-                new Select(List.of(new ViewColumn("given", "given", "", true, "")), List.of(), "name", null, List.of());
-        Select links =
-                new Select(List.of(new ViewColumn("type", "type", "", false, "")), List.of(), null, "link", List.of());
+        Select names = new Select(
+                List.of(new ViewColumn("given", "given", "", true, "")), List.of(), "name", null, List.of(), List.of());
+        Select links = new Select(
+                List.of(new ViewColumn("type", "type", "", false, "")), List.of(), null, "link", List.of(), List.of());
         assertThat(ViewDefinition.parse(COMPLETE))
                 .isEqualTo(new ViewDefinition(
                         "flat",
@@ -42,6 +42,7 @@ class ViewDefinitionTest {
                                 List.of(names),
                                 null,
                                 null,
+                                List.of(),
                                 List.of(links))),
                         List.of("active")));
     }

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             DocsCommand.class,
             QuarantineCommand.class,
             MartCommand.class,
+            ViewCommand.class,
             KeyCommand.class,
             AccessCommand.class,
             HistoryCommand.class,
