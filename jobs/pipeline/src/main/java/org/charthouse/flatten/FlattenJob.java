@@ -94,7 +94,7 @@ public final class FlattenJob implements Job {
 
     @Override
     public JobReport run(JobContext context) {
-        if (!context.has(resource)) {
+        if (hasNothing(context)) {
             return new JobReport(0, 0, 0, 0, "nothing was ever delivered for it");
         }
         if (!isOfPatients()) {
@@ -108,6 +108,13 @@ public final class FlattenJob implements Job {
         return canFollow
                 ? follow(context, rows, links)
                 : JobReport.loaded(context.writer().replace(core, rows));
+    }
+
+    /** Whether nothing was delivered yet: then the table is not made. */
+    private boolean hasNothing(JobContext context) {
+        return !context.has(resource)
+                || (context.published(core.table()).isEmpty()
+                        && context.read(resource).isEmpty());
     }
 
     private boolean isOfPatients() {
