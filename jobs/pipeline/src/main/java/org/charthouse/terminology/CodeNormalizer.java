@@ -5,12 +5,16 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import org.charthouse.error.Problems;
 import org.charthouse.terminology.CodeSystems.CodeSystem;
 import org.charthouse.terminology.list.CsvTable;
 import org.jspecify.annotations.Nullable;
 
-/** Brings codes to one form. A site's mapping goes before everything else. Deterministic, and free of side effects. */
+/**
+ * Brings codes to one form. A site's mapping goes before everything else. What becomes of a code is worked out once and
+ * remembered; the outcome depends on the lists alone.
+ */
 public final class CodeNormalizer implements Serializable {
 
     static final List<String> MAPPING =
@@ -18,8 +22,13 @@ public final class CodeNormalizer implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
+    /** Real data hold some ten thousand codes; codes that are free text must not fill the memory. */
+    private static final int REMEMBERED = 100_000;
+
     private final CodeSystems systems;
     private final HashMap<Key, Key> mappings = new HashMap<>();
+
+    private final ConcurrentHashMap<Key, NormalizedCode> known = new ConcurrentHashMap<>();
 
     private record Key(String system, String code) implements Serializable {}
 
@@ -70,15 +79,23 @@ public final class CodeNormalizer implements Serializable {
         if (code == null || code.isBlank()) {
             return null;
         }
-        NormalizedCode written = written(system, code);
-        Key mapped = mappings.get(new Key(uri(system), code.strip()));
+        if (known.size() > REMEMBERED) {
+            known.clear();
+        }
+        return known.computeIfAbsent(new Key(system == null ? "" : system, code), this::workedOut);
+    }
+
+    private NormalizedCode workedOut(Key sent) {
+        NormalizedCode written = written(sent.system(), sent.code());
+        String uri = uri(sent.system());
+        Key mapped = mappings.get(new Key(uri, sent.code().strip()));
         if (mapped == null && written.code() != null) {
-            mapped = mappings.get(new Key(uri(system), written.code()));
+            mapped = mappings.get(new Key(uri, written.code()));
         }
         return mapped == null ? written : new NormalizedCode(mapped.code(), mapped.system(), NormalizedCode.MAPPED);
     }
 
-    private NormalizedCode written(@Nullable String system, String code) {
+    private NormalizedCode written(String system, String code) {
         CodeSystem known = systems.find(system);
         if (known == null) {
             return NormalizedCode.without(NormalizedCode.UNMAPPED);
@@ -91,9 +108,9 @@ public final class CodeNormalizer implements Serializable {
         return new NormalizedCode(canonical, known.uri(), isSame ? NormalizedCode.AS_SENT : NormalizedCode.NORMALISED);
     }
 
-    private String uri(@Nullable String system) {
+    private String uri(String system) {
         CodeSystem known = systems.find(system);
-        return known != null ? known.uri() : system == null ? "" : CodeSystems.unversioned(system);
+        return known != null ? known.uri() : CodeSystems.unversioned(system);
     }
 
     private static boolean isDate(String text) {

@@ -1,5 +1,6 @@
 package org.charthouse.terminology.unit;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.fhir.ucum.Decimal;
 import org.fhir.ucum.DefinedUnit;
 import org.fhir.ucum.Pair;
@@ -94,7 +96,7 @@ final class Ucum {
                         || (part.length() > 1 && special.contains(part.substring(1)) && !isPlain(part)));
     }
 
-    /** Whether a text that ends like a special unit is a unit by itself, as Gy ends in none but cd in one. */
+    /** Whether a text is a unit without a prefix: such a one is not what its end would be with one. */
     private boolean isPlain(String part) {
         return service.getModel().getUnit(part) != null;
     }
@@ -107,7 +109,7 @@ final class Ucum {
                 .toList();
         List<String> counted =
                 COUNTED.matcher(bare).results().map(found -> found.group(1)).toList();
-        return java.util.stream.Stream.concat(arbitrary.stream(), counted.stream())
+        return Stream.concat(arbitrary.stream(), counted.stream())
                 .sorted()
                 .toList();
     }
@@ -128,7 +130,7 @@ final class Ucum {
             try (InputStream definitions =
                     Objects.requireNonNull(UcumEssenceService.class.getResourceAsStream("/ucum-essence.xml"))) {
                 return new Ucum(new UcumEssenceService(definitions));
-            } catch (UcumException | java.io.IOException e) {
+            } catch (UcumException | IOException e) {
                 throw new IllegalStateException("the definitions of units are missing from the class path", e);
             }
         }
