@@ -43,12 +43,14 @@ has_condition AS (
   FROM core.condition
   INNER JOIN core.chronic_condition_code
     ON
-      chronic_condition_code.code_system = condition.condition_system
+      chronic_condition_code.code_system = coalesce(condition.condition_normalized_system, condition.condition_system)
       AND (
-        chronic_condition_code.code = condition.condition_code
+        chronic_condition_code.code = coalesce(condition.condition_normalized_code, condition.condition_code)
         OR (
           chronic_condition_code.is_prefix
-          AND startswith(condition.condition_code, chronic_condition_code.code)
+          AND startswith(
+            coalesce(condition.condition_normalized_code, condition.condition_code), chronic_condition_code.code
+          )
         )
       )
   WHERE

@@ -27,6 +27,8 @@ import org.charthouse.spec.ReportSpec;
 import org.charthouse.spec.Specifications;
 import org.charthouse.spec.TableContract;
 import org.charthouse.spec.TableName;
+import org.charthouse.terminology.DerivedColumns;
+import org.charthouse.terminology.Terminology;
 
 /** Checks all that can be checked of a configuration without starting Spark: element lists, views, queries, columns. */
 final class HouseCheck {
@@ -50,6 +52,7 @@ final class HouseCheck {
         specs.elements().values().forEach(this::elements);
         EngineTables.check(specs, problems);
         specs.references().forEach((table, file) -> ReferenceTableJob.check(specs.contract(table), file, problems));
+        Terminology.read(specs.terminology(), problems);
         problems.throwIfAny();
         Views views = Views.compile(specs, problems);
         views.byName().forEach(this::view);
@@ -74,9 +77,23 @@ final class HouseCheck {
         if (contract == null) {
             return;
         }
+        String file = "schemas/views/" + name + ".json";
+        List<String> columns = List.of(view.compiled().columns().fieldNames());
         Set<String> made = new TreeSet<>(ADDED);
-        made.addAll(List.of(view.compiled().columns().fieldNames()));
-        compare("schemas/views/" + name + ".json", made, contract);
+        if (!columns.contains("patient_id")) {
+            made.remove("person_id");
+        }
+        made.addAll(columns);
+        DerivedColumns derived = DerivedColumns.of(contract.columnNames());
+        derived.sources().stream()
+                .filter(source -> !columns.contains(source))
+                .forEach(source -> problems.add(
+                        "Missing column '" + source + "'",
+                        Place.of(file),
+                        "the contract of " + contract.table() + " has a column that is derived from it",
+                        NearestWord.cure(source, columns)));
+        made.addAll(derived.names());
+        compare(file, made, contract);
     }
 
     private void mapping(MappingSpec mapping) {

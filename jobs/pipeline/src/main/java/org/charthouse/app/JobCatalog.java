@@ -20,6 +20,7 @@ import org.charthouse.pipeline.JobGraph;
 import org.charthouse.report.ReportJob;
 import org.charthouse.spec.Specifications;
 import org.charthouse.spec.TableName;
+import org.charthouse.terminology.Terminology;
 
 /** The one list of jobs: a new kind of job is one more line here. */
 final class JobCatalog {
@@ -39,13 +40,15 @@ final class JobCatalog {
         specs.elements().values().forEach(elements -> jobs.add(new ConformJob(specs, elements, identifiers)));
         jobs.add(new IdentityJob(specs.identity(), view("patient"), core("patient")));
         specs.references().forEach((table, file) -> jobs.add(new ReferenceTableJob(definition(table), file)));
+        Terminology terminology = Terminology.read(specs.terminology());
         for (Map.Entry<String, Views.View> view : views.byName().entrySet()) {
             TableName resource = TableName.ofResource(view.getValue().resource());
             jobs.add(new FlattenJob(
                     resource,
                     view.getValue().compiled(),
                     core(view.getKey()),
-                    view.getValue().text()));
+                    view.getValue().text(),
+                    terminology));
         }
         jobs.add(new ContractCheckJob(specs.zone("core")));
         specs.marts().values().forEach(mart -> jobs.add(new MartJob(mart, specs.contract(mart.table()))));

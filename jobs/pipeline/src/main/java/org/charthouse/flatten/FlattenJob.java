@@ -23,19 +23,30 @@ import org.charthouse.pipeline.JobContext;
 import org.charthouse.pipeline.JobReport;
 import org.charthouse.pipeline.Stage;
 import org.charthouse.spec.TableName;
+import org.charthouse.terminology.DerivedColumns;
+import org.charthouse.terminology.Terminology;
+import org.charthouse.terminology.TerminologyCalls;
+import org.charthouse.terminology.TerminologyColumns;
 
-/** Makes one core table from the view of its name. */
+/**
+ * Makes one core table from the view of its name. A view with a column {@code patient_id} is about patients: its rows get
+ * their person, and follow the patients of whom something changed. Any other is made anew as a whole, as are the tables of
+ * organisations, places and clinicians.
+ */
 public final class FlattenJob implements Job {
 
     /** The column that lists which values of a row could not be typed. */
     public static final String UNTYPED = "untyped_columns";
 
+    private static final String PATIENT = "patient_id";
     private static final TableName LINK = new TableName("identity", "link");
 
     private final TableName resource;
     private final CompiledView view;
     private final TableDefinition core;
     private final String definition;
+    private final Terminology terminology;
+    private final DerivedColumns derived;
 
     /**
      * A job.
@@ -44,12 +55,16 @@ public final class FlattenJob implements Job {
      * @param view the compiled view
      * @param core the form of the table it makes
      * @param definition the text of the view
+     * @param terminology what normalises codes and results, where the table has columns for that
      */
-    public FlattenJob(TableName resource, CompiledView view, TableDefinition core, String definition) {
+    public FlattenJob(
+            TableName resource, CompiledView view, TableDefinition core, String definition, Terminology terminology) {
         this.resource = resource;
         this.view = view;
         this.core = core;
         this.definition = definition;
+        this.terminology = terminology;
+        this.derived = DerivedColumns.of(List.of(core.schema().fieldNames()));
     }
 
     @Override
@@ -64,7 +79,7 @@ public final class FlattenJob implements Job {
 
     @Override
     public Set<TableName> inputs() {
-        return Set.of(resource, LINK);
+        return isOfPatients() ? Set.of(resource, LINK) : Set.of(resource);
     }
 
     @Override
@@ -74,20 +89,44 @@ public final class FlattenJob implements Job {
 
     @Override
     public String definition() {
-        return definition + core;
+        return definition + core + (derived.isEmpty() ? "" : terminology.definition());
     }
 
     @Override
     public JobReport run(JobContext context) {
+        if (hasNothing(context)) {
+            return new JobReport(0, 0, 0, 0, "nothing was ever delivered for it");
+        }
+        if (!isOfPatients()) {
+            return JobReport.loaded(context.writer().replace(core, typed(flat(context))));
+        }
         Dataset<Row> links = context.read(LINK).select("source_system", "patient_id", "person_id");
-        Dataset<Row> rows = typed(view.apply(alive(context.read(resource))))
-                .join(links, new String[] {"source_system", "patient_id"}, "left");
+        Dataset<Row> rows = typed(flat(context)).join(links, new String[] {"source_system", "patient_id"}, "left");
         boolean canFollow = !context.fromNothing()
                 && context.published(core.table()).isPresent()
                 && context.lastRead(resource).isPresent();
         return canFollow
                 ? follow(context, rows, links)
                 : JobReport.loaded(context.writer().replace(core, rows));
+    }
+
+    /** Whether nothing was delivered yet: then the table is not made. */
+    private boolean hasNothing(JobContext context) {
+        return !context.has(resource)
+                || (context.published(core.table()).isEmpty()
+                        && context.read(resource).isEmpty());
+    }
+
+    private boolean isOfPatients() {
+        return List.of(view.columns().fieldNames()).contains(PATIENT);
+    }
+
+    /** The view's rows with what terminology derives of them; all else is text as it was sent. */
+    private Dataset<Row> flat(JobContext context) {
+        Dataset<Row> rows = view.apply(alive(context.read(resource)));
+        return derived.isEmpty()
+                ? rows
+                : TerminologyColumns.add(rows, derived, new TerminologyCalls(context.session(), terminology));
     }
 
     /** Makes the rows anew of those patients of whom anything changed. */

@@ -11,6 +11,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import org.charthouse.lake.DeclaredSql;
 import org.charthouse.lake.JobEntry;
 import org.charthouse.lake.Lake;
@@ -89,12 +90,15 @@ public record JobContext(
                 .map(version -> inForm(table, version));
     }
 
-    /** Spark SQL over all declared inputs that exist. */
+    /** Spark SQL over all declared inputs; one that was never made, though it has a contract, has no rows. */
     public DeclaredSql sql() {
         DeclaredSql sql = new DeclaredSql(session()).asOf(asOf);
         pinned.forEach((table, version) -> {
             if (version != Lake.ABSENT) {
                 sql.with(table.toString(), read(table));
+            } else if (specs.contracts().containsKey(table)) {
+                StructType form = definitionOf(table).schema();
+                sql.with(table.toString(), session().createDataFrame(List.of(), form));
             }
         });
         return sql;

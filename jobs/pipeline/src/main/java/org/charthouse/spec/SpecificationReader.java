@@ -44,11 +44,12 @@ final class SpecificationReader {
                         MappingSpec::name),
                 contracts,
                 paths(schemas.resolve("views"), ".json", name -> name),
-                paths(conf.resolve("terminology"), ".csv", name -> new TableName("core", name)),
+                references(),
                 one(conf.resolve("identity/deterministic.yaml"), IdentitySpec::read),
                 all(conf.resolve("marts"), ".yaml", this::mart, MartSpec::table),
                 all(conf.resolve("gate"), ".yaml", GateSpec::read, GateSpec::rule),
-                all(conf.resolve("reports"), ".yaml", ReportSpec::read, ReportSpec::report));
+                all(conf.resolve("reports"), ".yaml", ReportSpec::read, ReportSpec::report),
+                terminology());
         new CrossChecks(read, places, problems).run();
         new NameChecks(read, places, problems).run();
         problems.throwIfAny();
@@ -122,6 +123,24 @@ final class SpecificationReader {
             found.put(key.apply(name.substring(0, name.length() - ending.length())), file);
         }
         return found;
+    }
+
+    /** Tables of codes lie in the folder itself. */
+    private SortedMap<TableName, Path> references() {
+        SortedMap<TableName, Path> tables =
+                paths(conf.resolve("terminology"), ".csv", name -> new TableName("core", name));
+        tables.values().removeIf(file -> !conf.resolve("terminology").equals(file.getParent()));
+        return tables;
+    }
+
+    /** Lists that normalise lie in folders below it. */
+    private SortedMap<String, Path> terminology() {
+        Path folder = conf.resolve("terminology");
+        SortedMap<String, Path> lists = new TreeMap<>();
+        files(folder, ".csv").stream()
+                .filter(file -> !folder.equals(file.getParent()))
+                .forEach(file -> lists.put(folder.relativize(file).toString(), file));
+        return lists;
     }
 
     private List<Path> files(Path folder, String ending) {

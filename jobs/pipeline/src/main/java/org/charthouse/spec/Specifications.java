@@ -21,6 +21,8 @@ import java.util.SortedMap;
  * @param marts by table
  * @param gate rules that a new state must keep, by name
  * @param reports by name
+ * @param terminology lists of {@code conf/terminology/normalize} and {@code mappings}, by their path below
+ *     {@code conf/terminology}; the {@code terminology} package reads them
  */
 public record Specifications(
         HouseSpec house,
@@ -34,7 +36,8 @@ public record Specifications(
         IdentitySpec identity,
         SortedMap<TableName, MartSpec> marts,
         SortedMap<String, GateSpec> gate,
-        SortedMap<String, ReportSpec> reports) {
+        SortedMap<String, ReportSpec> reports,
+        SortedMap<String, Path> terminology) {
 
     /**
      * Reads all files.

@@ -107,6 +107,22 @@ class CoreViewsTest {
     }
 
     @Test
+    void ofSeveralCodingsThatOfAPublicSystemIsTakenWhole() throws IOException {
+        String json = """
+                {"resourceType":"Observation","id":"o","code":{"coding":[{"system":"urn:local","code":"GLU","display":"Sugar"},
+                 {"system":"urn:oid:2.16.840.1.113883.6.1","code":"2345-7"}]}}""";
+
+        assertThat(rows("observation", "Observation", List.of("code", "code_system", "code_display"), json))
+                .containsExactly("[2345-7,urn:oid:2.16.840.1.113883.6.1,null]");
+        assertThat(rows(
+                        "observation",
+                        "Observation",
+                        List.of("code", "code_system", "code_display"),
+                        json.replace("urn:oid:2.16.840.1.113883.6.1", "urn:other")))
+                .containsExactly("[GLU,urn:local,Sugar]");
+    }
+
+    @Test
     void aProcedureHasOneStartWhetherSentAsPeriodOrAsInstant() throws IOException {
         String json = """
                 {"resourceType":"Procedure","id":"x","subject":{"reference":"Patient/p"},%s}""";
