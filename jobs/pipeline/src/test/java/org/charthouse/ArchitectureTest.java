@@ -21,7 +21,7 @@ class ArchitectureTest {
             .importPackages("org.charthouse");
 
     /** Lowest first; a package may use what stands before it. */
-    private static final List<String> FRAME = List.of("error", "key", "spec", "lake", "fhir", "pipeline");
+    private static final List<String> FRAME = List.of("error", "key", "spec", "lake", "fhir", "pipeline", "feed");
 
     private static final List<String> STAGES =
             List.of("ingest", "conform", "identity", "flatten", "dq", "mart", "report");

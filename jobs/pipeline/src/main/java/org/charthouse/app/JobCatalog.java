@@ -9,6 +9,7 @@ import org.charthouse.conform.SharedIdentifiers;
 import org.charthouse.dq.ContractCheckJob;
 import org.charthouse.dq.GateJob;
 import org.charthouse.fhir.CompiledView;
+import org.charthouse.flatten.ExtractTableJob;
 import org.charthouse.flatten.FlattenJob;
 import org.charthouse.flatten.ReferenceTableJob;
 import org.charthouse.identity.IdentityJob;
@@ -47,6 +48,7 @@ final class JobCatalog {
                     core(view.getKey()),
                     view.getValue().text()));
         }
+        specs.direct().forEach(table -> jobs.add(new ExtractTableJob(specs, table, core(table))));
         jobs.add(new ContractCheckJob(specs.zone("core")));
         specs.marts().values().forEach(mart -> jobs.add(new MartJob(mart, specs.contract(mart.table()))));
         jobs.add(new GateJob(specs.gate().values()));

@@ -1,22 +1,19 @@
 package org.charthouse.flatten;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.storage.StorageLevel;
 import org.charthouse.fhir.CompiledView;
-import org.charthouse.fhir.FhirTypes;
 import org.charthouse.lake.TableDefinition;
 import org.charthouse.pipeline.Job;
 import org.charthouse.pipeline.JobContext;
@@ -122,22 +119,16 @@ public final class FlattenJob implements Job {
     }
 
     private Dataset<Row> typed(Dataset<Row> flat) {
+        List<StructField> wanted = Arrays.stream(flat.schema().fields())
+                .map(field -> core.schema().apply(field.name()))
+                .toList();
         List<Column> columns = new ArrayList<>();
-        List<Column> untyped = new ArrayList<>();
-        for (StructField field : flat.schema().fields()) {
-            StructField wanted = core.schema().apply(field.name());
-            Column text = col(field.name());
-            columns.add(
-                    FhirTypes.typed(text, field.dataType(), wanted.dataType()).as(field.name()));
-            if (!field.dataType().equals(wanted.dataType())) {
-                Column unfit = FhirTypes.isUnfit(text, field.dataType(), wanted.dataType());
-                untyped.add(when(unfit, lit(field.name())));
-            }
-        }
-        Column list = untyped.isEmpty()
-                ? array().cast("array<string>")
-                : array_compact(array(untyped.toArray(Column[]::new)));
-        columns.add(list.as(UNTYPED));
+        wanted.forEach(field -> columns.add(TypedColumns.typed(col(field.name()), type(flat, field), field)));
+        columns.add(TypedColumns.untyped(wanted, field -> col(field.name()), field -> type(flat, field)));
         return flat.select(columns.toArray(Column[]::new));
+    }
+
+    private static DataType type(Dataset<Row> flat, StructField wanted) {
+        return flat.schema().apply(wanted.name()).dataType();
     }
 }

@@ -51,6 +51,7 @@ final class SpecificationReader {
                 all(conf.resolve("reports"), ".yaml", ReportSpec::read, ReportSpec::report));
         new CrossChecks(read, places, problems).run();
         new NameChecks(read, places, problems).run();
+        new FeedChecks(read, places, problems).run();
         problems.throwIfAny();
         return read;
     }
