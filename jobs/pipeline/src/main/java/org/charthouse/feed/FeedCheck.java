@@ -35,7 +35,7 @@ public final class FeedCheck {
     }
 
     private void file(FileSpec file) {
-        SourceColumns source = new SourceColumns(file.sourceColumns());
+        SourceColumns source = SourceColumns.of(file);
         file.fills().forEach(fill -> fill(source, fill));
     }
 

@@ -44,7 +44,7 @@ public final class LineReader implements Serializable {
         List<String> declared = file.sourceColumns();
         this.positions = declared.stream().mapToInt(header::position).toArray();
         this.undeclared = new ArrayList<>(header.undeclared());
-        SourceColumns source = new SourceColumns(declared);
+        SourceColumns source = SourceColumns.of(file);
         for (FillSpec fill : file.fills()) {
             if (table.map(fill.table()::equals).orElse(true)) {
                 fills.add(new TableFill(

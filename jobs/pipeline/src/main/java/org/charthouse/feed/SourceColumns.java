@@ -7,14 +7,20 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.charthouse.error.Problems;
 import org.charthouse.lake.RowExpression;
+import org.charthouse.spec.FileSpec;
 import org.charthouse.spec.SqlText;
 
 /**
  * The columns of a file by which expressions know its lines, all of them text.
  *
  * @param names in the order of {@link SourceLine}
+ * @param required how many of them, from the first on, each file has
  */
-record SourceColumns(List<String> names) {
+record SourceColumns(List<String> names, int required) {
+
+    static SourceColumns of(FileSpec file) {
+        return new SourceColumns(file.sourceColumns(), file.columns().size());
+    }
 
     /** Where the column stands that an expression consists of; -1 where it is more than the name of one. */
     int position(String sql) {

@@ -58,12 +58,13 @@ final class TableFill implements Serializable {
                 source.expression(sql, problems).ifPresent(bound::add);
             }
             boolean isKey = contract.key().contains(column.name());
-            boolean isTime = column.name().equals(TableContract.UPDATED);
+            boolean mayBeUnsaid = column.name().equals(TableContract.UPDATED)
+                    && (sql == null || position >= source.required()); // then the delivery's day counts
             cells.add(new Cell(
                     column.name(),
                     column.type(),
-                    column.required() && (sql != null || !isTime),
-                    isKey || (isTime && sql != null),
+                    column.required() && !mayBeUnsaid,
+                    isKey || (column.name().equals(TableContract.UPDATED) && !mayBeUnsaid),
                     position,
                     isComputed ? bound.size() - 1 : NOWHERE));
         }
