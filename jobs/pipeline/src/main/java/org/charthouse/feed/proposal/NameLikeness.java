@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 
 /** How much the name of a column looks like that of a column of the extract, by letters and by other words for it. */
@@ -66,12 +67,15 @@ final class NameLikeness {
                 || words.values().stream().anyMatch(each -> each.contains(name));
     }
 
-    /** How much the name of a file looks like that of a table. */
+    /** How much the name of a file looks like that of a table: the share of it that is a word for the table. */
     double ofTable(String stem, String table) {
         String name = plain(stem);
-        boolean isKnown =
-                words.getOrDefault("table " + table, Set.of()).stream().anyMatch(name::contains);
-        return isKnown || name.contains(plain(table)) ? 1 : 0;
+        int longest = Stream.concat(words.getOrDefault("table " + table, Set.of()).stream(), Stream.of(plain(table)))
+                .filter(name::contains)
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
+        return (double) longest / Math.max(1, name.length());
     }
 
     /** Small letters and digits alone, umlauts without their dots. */

@@ -20,9 +20,9 @@ import org.charthouse.spec.TableContract;
  */
 record TableMatch(TableContract contract, Map<String, Pair> found, double score) {
 
-    private static final double REQUIRED = 0.6;
-    private static final double USED = 0.2;
-    private static final double NAMED = 0.2;
+    private static final double REQUIRED = 0.35;
+    private static final double USED = 0.3;
+    private static final double NAMED = 0.35;
 
     /** A column of the file and how sure it is that it is the one. */
     record Pair(String source, double likeness) {}
