@@ -1,10 +1,13 @@
 package org.charthouse;
 
 import com.holdenkarau.spark.testing.JavaDatasetSuiteBase;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -25,6 +28,17 @@ public final class SharedSpark {
     /** The folder that holds {@code conf} and {@code schemas} as they ship. */
     public static Path install() {
         return INSTALL;
+    }
+
+    /** Puts {@code conf} and {@code schemas} as they ship into a folder, to be altered. */
+    public static void copyConfiguration(Path into) throws IOException {
+        for (String root : List.of("conf", "schemas")) {
+            try (Stream<Path> walk = Files.walk(INSTALL.resolve(root))) {
+                for (Path from : walk.toList()) {
+                    Files.copy(from, into.resolve(INSTALL.relativize(from).toString()));
+                }
+            }
+        }
     }
 
     /** The shipped configuration. */

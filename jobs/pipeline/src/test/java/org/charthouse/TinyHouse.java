@@ -27,14 +27,21 @@ import org.charthouse.pipeline.RunListener;
 import org.charthouse.pipeline.RunOrder;
 import org.charthouse.pipeline.RunReport;
 import org.charthouse.pipeline.Runner;
+import org.charthouse.spec.Specifications;
 import org.charthouse.spec.TableName;
 
 /**
- * A house of the shipped configuration in which a test lands a few lines and runs one or two jobs.
+ * A house in which a test lands a few lines and runs one or two jobs.
  *
  * @param home its folder
+ * @param specs its configuration
  */
-public record TinyHouse(Path home) {
+public record TinyHouse(Path home, Specifications specs) {
+
+    /** A house of the shipped configuration. */
+    public TinyHouse(Path home) {
+        this(home, SharedSpark.specs());
+    }
 
     public Lake lake() {
         return new Lake(SharedSpark.session(), home.resolve("lake"));
@@ -62,7 +69,7 @@ public record TinyHouse(Path home) {
     /** One run of these jobs alone. */
     public RunReport run(Job... jobs) {
         JobContext.Home folders = new JobContext.Home(landing(), home.resolve("reports"));
-        return new Runner(SharedSpark.specs(), lake(), folders, RunListener.SILENT, Clock.systemUTC())
+        return new Runner(specs, lake(), folders, RunListener.SILENT, Clock.systemUTC())
                 .run(new JobGraph(List.of(jobs)), RunOrder.usual(), () -> LocalDate.EPOCH);
     }
 
@@ -96,8 +103,7 @@ public record TinyHouse(Path home) {
     }
 
     private void publish(TableName table, String because) {
-        ManifestStore manifests =
-                new ManifestStore(lake(), TableDefinition.of(SharedSpark.specs().contract(ManifestStore.TABLE)));
+        ManifestStore manifests = new ManifestStore(lake(), TableDefinition.of(specs.contract(ManifestStore.TABLE)));
         Map<TableName, Long> moved = Map.of(table, lake().version(table));
         manifests.publish(manifests.latest().moved(manifests.nextNumber(), moved), Instant.now(), because);
     }

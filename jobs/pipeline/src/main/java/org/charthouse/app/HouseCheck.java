@@ -14,6 +14,7 @@ import org.charthouse.error.NearestWord;
 import org.charthouse.error.Place;
 import org.charthouse.error.Problems;
 import org.charthouse.error.UserError;
+import org.charthouse.feed.FeedCheck;
 import org.charthouse.fhir.FhirSchema;
 import org.charthouse.flatten.FlattenJob;
 import org.charthouse.flatten.ReferenceTableJob;
@@ -56,6 +57,8 @@ final class HouseCheck {
         problems.throwIfAny();
         Views views = Views.compile(specs, problems);
         views.byName().forEach(this::view);
+        specs.direct().forEach(this::direct);
+        new FeedCheck(specs, problems).run();
         specs.mappings().values().forEach(this::mapping);
         specs.marts().values().forEach(this::mart);
         specs.gate().values().forEach(this::gate);
@@ -94,6 +97,13 @@ final class HouseCheck {
                         NearestWord.cure(source, columns)));
         made.addAll(derived.names());
         compare(file, made, contract);
+    }
+
+    private void direct(String table) {
+        Set<String> made = new TreeSet<>(ADDED);
+        made.addAll(contractOfExtract(table).columnNames());
+        made.removeAll(List.of(TableContract.UPDATED, TableContract.DELETED));
+        compare("schemas/extract/" + table + ".yaml", made, specs.contract(new TableName("core", table)));
     }
 
     private void mapping(MappingSpec mapping) {

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.charthouse.conform.ConformJob;
 import org.charthouse.conform.SharedIdentifiers;
 import org.charthouse.dq.ContractCheckJob;
 import org.charthouse.dq.GateJob;
 import org.charthouse.fhir.CompiledView;
+import org.charthouse.flatten.DirectRows;
 import org.charthouse.flatten.FlattenJob;
 import org.charthouse.flatten.ReferenceTableJob;
 import org.charthouse.identity.IdentityJob;
@@ -43,11 +45,16 @@ final class JobCatalog {
         Terminology terminology = Terminology.read(specs.terminology());
         for (Map.Entry<String, Views.View> view : views.byName().entrySet()) {
             TableName resource = TableName.ofResource(view.getValue().resource());
+            Optional<DirectRows> direct = specs.direct().contains(view.getKey())
+                    ? Optional.of(new DirectRows(specs, view.getKey()))
+                    : Optional.empty();
             jobs.add(new FlattenJob(
-                    resource,
-                    view.getValue().compiled(),
+                    new FlattenJob.Source(
+                            resource,
+                            view.getValue().compiled(),
+                            view.getValue().text(),
+                            direct),
                     core(view.getKey()),
-                    view.getValue().text(),
                     terminology));
         }
         jobs.add(new ContractCheckJob(specs.zone("core")));

@@ -192,6 +192,10 @@ public final class Quarantine {
         });
         filter.kind().ifPresent(kind -> {
             Set<String> kinds = new HashSet<>(house.specs().extracts().keySet());
+            house.specs()
+                    .feeds()
+                    .values()
+                    .forEach(feed -> house.specs().filesOf(feed).forEach(file -> kinds.add(file.kind())));
             kinds.addAll(house.specs().elements().keySet());
             kinds.add(FeedSpec.DELETIONS);
             known("kind", kind, kinds);

@@ -15,6 +15,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.charthouse.feed.ExtractSources;
+import org.charthouse.feed.RawRows;
 import org.charthouse.pipeline.Job;
 import org.charthouse.pipeline.JobContext;
 import org.charthouse.pipeline.JobReport;
@@ -38,6 +40,7 @@ public final class ConformJob implements Job {
     private final SharedIdentifiers identifiers;
     private final ResourceTable table;
     private final List<MappingSpec> mappings;
+    private final ExtractSources extracts;
     private final List<String> targets;
 
     public ConformJob(Specifications specs, ElementList elements, SharedIdentifiers identifiers) {
@@ -45,6 +48,9 @@ public final class ConformJob implements Job {
         this.identifiers = identifiers;
         this.table = ResourceTable.of(elements);
         this.mappings = specs.mappingsTo(elements.resource());
+        this.extracts = new ExtractSources(
+                specs,
+                mappings.stream().flatMap(mapping -> mapping.reads().stream()).toList());
         this.targets = SHARED
                 .getOrDefault(
                         elements.resource(), SHARED.keySet().stream().sorted().toList())
@@ -79,13 +85,10 @@ public final class ConformJob implements Job {
     public String definition() {
         return table.definition() + "|" + mappings + "|"
                 + specs.feeds().values().stream()
+                        .filter(feed -> !feed.isCsv())
                         .map(feed -> feed.feed() + " " + feed.sourceSystem() + " " + feed.format())
                         .toList()
-                + "|"
-                + mappings.stream()
-                        .flatMap(mapping -> mapping.reads().stream())
-                        .map(table -> specs.extracts().get(table))
-                        .toList();
+                + "|" + extracts.definition();
     }
 
     @Override
@@ -118,14 +121,14 @@ public final class ConformJob implements Job {
 
     private Object[] kinds() {
         List<String> kinds = new ArrayList<>(List.of(table.tree().resourceType(), FeedSpec.DELETIONS));
-        mappings.forEach(mapping -> kinds.addAll(mapping.reads()));
+        kinds.addAll(extracts.kinds());
         return kinds.toArray();
     }
 
     private Dataset<Row> versions(JobContext context, RawRows raw, long since) {
         FhirRows fhir = new FhirRows(raw, table.tree());
         Dataset<Row> versions = fhir.versions(since);
-        if (raw.has(FeedSpec.DELETIONS)) {
+        if (!raw.files(FeedSpec.DELETIONS).isEmpty()) {
             versions = versions.unionByName(fhir.deletions(since));
         }
         for (MappingSpec mapping : mappings) {

@@ -11,6 +11,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
+import org.charthouse.feed.ExtractViews;
+import org.charthouse.feed.RawRows;
 import org.charthouse.fhir.ElementTree;
 import org.charthouse.fhir.ResourceShape;
 import org.charthouse.lake.DeclaredSql;
@@ -37,7 +39,7 @@ final class ExtractRows {
     }
 
     Dataset<Row> versions(long since) {
-        ExtractViews views = new ExtractViews(context, raw, mapping, since);
+        ExtractViews views = new ExtractViews(context, raw, mapping.reads(), mapping.key(), since);
         Dataset<Row> live = made(views.live()).withColumn(ResourceTable.DELETED, lit(false));
         Optional<Dataset<Row>> dead = views.dead()
                 .map(this::made)

@@ -18,6 +18,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.charthouse.feed.RawRows;
 import org.charthouse.fhir.ElementTree;
 import org.charthouse.fhir.FhirJson;
 import org.charthouse.spec.FeedSpec;
@@ -41,7 +42,7 @@ final class FhirRows {
 
     /** Versions that were said in this run or later. */
     Dataset<Row> versions(long since) {
-        return raw.of(tree.resourceType(), since)
+        return raw.of(raw.files(tree.resourceType()), since)
                 .withColumn("resource", FhirJson.parse(col("text"), tree))
                 .select(
                         col("source_system"),
@@ -56,7 +57,7 @@ final class FhirRows {
     /** Deletions that were said in this run or later. One without a time counts at the end of its day of delivery. */
     Dataset<Row> deletions(long since) {
         Column key = split(col("entry.request.url"), "/");
-        return raw.of(FeedSpec.DELETIONS, since)
+        return raw.of(raw.files(FeedSpec.DELETIONS), since)
                 .withColumn("bundle", from_json(col("text"), DELETIONS, Map.of()))
                 .withColumn("entry", explode(col("bundle.entry")))
                 .filter(key.getItem(0).equalTo(tree.resourceType()))

@@ -15,6 +15,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
+import org.charthouse.feed.RawRows;
 import org.charthouse.pipeline.JobContext;
 import org.charthouse.spec.FeedSpec;
 

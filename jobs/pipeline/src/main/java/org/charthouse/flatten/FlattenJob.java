@@ -1,22 +1,22 @@
 package org.charthouse.flatten;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.storage.StorageLevel;
 import org.charthouse.fhir.CompiledView;
-import org.charthouse.fhir.FhirTypes;
 import org.charthouse.lake.TableDefinition;
 import org.charthouse.pipeline.Job;
 import org.charthouse.pipeline.JobContext;
@@ -43,26 +43,32 @@ public final class FlattenJob implements Job {
 
     private final TableName resource;
     private final CompiledView view;
+    private final Source source;
     private final TableDefinition core;
-    private final String definition;
     private final Terminology terminology;
     private final DerivedColumns derived;
 
     /**
-     * A job.
+     * What rows are made of.
      *
      * @param resource the table of the view's resource
      * @param view the compiled view
+     * @param text the text of the view
+     * @param direct rows of the same table that come from an extract as they are
+     */
+    public record Source(TableName resource, CompiledView view, String text, Optional<DirectRows> direct) {}
+
+    /**
+     * A job.
+     *
      * @param core the form of the table it makes
-     * @param definition the text of the view
      * @param terminology what normalises codes and results, where the table has columns for that
      */
-    public FlattenJob(
-            TableName resource, CompiledView view, TableDefinition core, String definition, Terminology terminology) {
-        this.resource = resource;
-        this.view = view;
+    public FlattenJob(Source source, TableDefinition core, Terminology terminology) {
+        this.resource = source.resource();
+        this.view = source.view();
+        this.source = source;
         this.core = core;
-        this.definition = definition;
         this.terminology = terminology;
         this.derived = DerivedColumns.of(List.of(core.schema().fieldNames()));
     }
@@ -79,7 +85,12 @@ public final class FlattenJob implements Job {
 
     @Override
     public Set<TableName> inputs() {
-        return isOfPatients() ? Set.of(resource, LINK) : Set.of(resource);
+        Set<TableName> inputs = new TreeSet<>(Set.of(resource));
+        if (isOfPatients()) {
+            inputs.add(LINK);
+        }
+        source.direct().ifPresent(direct -> inputs.addAll(direct.inputs()));
+        return inputs;
     }
 
     @Override
@@ -89,11 +100,18 @@ public final class FlattenJob implements Job {
 
     @Override
     public String definition() {
-        return definition + core + (derived.isEmpty() ? "" : terminology.definition());
+        return source.text()
+                + core
+                + (derived.isEmpty() ? "" : terminology.definition())
+                + source.direct().map(DirectRows::definition).orElse("");
     }
 
     @Override
     public JobReport run(JobContext context) {
+        Optional<DirectRows> direct = source.direct().filter(each -> each.isDelivered(context));
+        if (direct.isPresent()) {
+            return both(context, direct.get());
+        }
         if (hasNothing(context)) {
             return new JobReport(0, 0, 0, 0, "nothing was ever delivered for it");
         }
@@ -110,6 +128,34 @@ public final class FlattenJob implements Job {
                 : JobReport.loaded(context.writer().replace(core, rows));
     }
 
+    /** The table of both sources; made anew as a whole if there is news of either. */
+    private JobReport both(JobContext context, DirectRows direct) {
+        boolean isAsItWas = !context.fromNothing()
+                && context.published(core.table()).isPresent()
+                && isUnchanged(context, resource)
+                && isUnchanged(context, LINK)
+                && !direct.hasNews(context);
+        if (isAsItWas) {
+            return new JobReport(0, 0, 0, 0, "nothing new for it");
+        }
+        List<String> extra = List.of(core.schema().fieldNames());
+        Dataset<Row> texts = derived(direct.texts(context, List.of(view.columns().fieldNames()), extra), context);
+        Dataset<Row> rows = typed(texts);
+        if (context.has(resource)) {
+            rows = typed(flat(context)).unionByName(rows, true);
+        }
+        Dataset<Row> links = context.read(LINK).select("source_system", PATIENT, "person_id");
+        return JobReport.loaded(context.writer()
+                .replace(core, rows.join(links, new String[] {"source_system", PATIENT}, "left")));
+    }
+
+    private static boolean isUnchanged(JobContext context, TableName input) {
+        return context.previous()
+                .map(entry -> Objects.equals(
+                        entry.inputs().get(input), context.pinned().get(input)))
+                .orElse(false);
+    }
+
     /** Whether nothing was delivered yet: then the table is not made. */
     private boolean hasNothing(JobContext context) {
         return !context.has(resource)
@@ -123,7 +169,10 @@ public final class FlattenJob implements Job {
 
     /** The view's rows with what terminology derives of them; all else is text as it was sent. */
     private Dataset<Row> flat(JobContext context) {
-        Dataset<Row> rows = view.apply(alive(context.read(resource)));
+        return derived(view.apply(alive(context.read(resource))), context);
+    }
+
+    private Dataset<Row> derived(Dataset<Row> rows, JobContext context) {
         return derived.isEmpty()
                 ? rows
                 : TerminologyColumns.add(rows, derived, new TerminologyCalls(context.session(), terminology));
@@ -161,22 +210,16 @@ public final class FlattenJob implements Job {
     }
 
     private Dataset<Row> typed(Dataset<Row> flat) {
+        List<StructField> wanted = Arrays.stream(flat.schema().fields())
+                .map(field -> core.schema().apply(field.name()))
+                .toList();
         List<Column> columns = new ArrayList<>();
-        List<Column> untyped = new ArrayList<>();
-        for (StructField field : flat.schema().fields()) {
-            StructField wanted = core.schema().apply(field.name());
-            Column text = col(field.name());
-            columns.add(
-                    FhirTypes.typed(text, field.dataType(), wanted.dataType()).as(field.name()));
-            if (!field.dataType().equals(wanted.dataType())) {
-                Column unfit = FhirTypes.isUnfit(text, field.dataType(), wanted.dataType());
-                untyped.add(when(unfit, lit(field.name())));
-            }
-        }
-        Column list = untyped.isEmpty()
-                ? array().cast("array<string>")
-                : array_compact(array(untyped.toArray(Column[]::new)));
-        columns.add(list.as(UNTYPED));
+        wanted.forEach(field -> columns.add(TypedColumns.typed(col(field.name()), type(flat, field), field)));
+        columns.add(TypedColumns.untyped(wanted, field -> col(field.name()), field -> type(flat, field)));
         return flat.select(columns.toArray(Column[]::new));
+    }
+
+    private static DataType type(Dataset<Row> flat, StructField wanted) {
+        return flat.schema().apply(wanted.name()).dataType();
     }
 }

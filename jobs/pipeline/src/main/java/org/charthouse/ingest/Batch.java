@@ -12,13 +12,13 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.charthouse.feed.LineReader;
 import org.charthouse.fhir.ElementTree;
 import org.charthouse.fhir.FhirSchema;
-import org.charthouse.lake.CsvLine;
 import org.charthouse.pipeline.JobContext;
 import org.charthouse.spec.ElementList;
 import org.charthouse.spec.FeedSpec;
-import org.charthouse.spec.TableContract;
+import org.charthouse.spec.FileSpec;
 
 /**
  * The files of one ingest.
@@ -94,7 +94,9 @@ record Batch(List<NewFile> fresh, List<NewFile> again) {
                 .map(file -> new Lines.Source(
                         file.fileNo(),
                         file.landed().file(),
-                        file.landed().feed().isCsv()))
+                        file.landed().feed().isCsv()
+                                ? Optional.of(file.landed().feed().csv())
+                                : Optional.empty()))
                 .toList();
     }
 
@@ -109,10 +111,11 @@ record Batch(List<NewFile> fresh, List<NewFile> again) {
             return new DeletionCheck();
         }
         if (file.landed().feed().isCsv()) {
-            TableContract contract =
-                    Objects.requireNonNull(context.specs().extracts().get(file.kind()));
-            List<String> header = CsvLine.values(Objects.requireNonNull(file.header()));
-            return new CsvRecordCheck(Objects.requireNonNull(header), contract);
+            FeedSpec feed = file.landed().feed();
+            FileSpec kind = context.specs().file(feed.feed(), file.kind()).orElseThrow();
+            return new CsvRecordCheck(
+                    LineReader.of(context.specs(), feed, kind, Objects.requireNonNull(file.header())),
+                    feed.csv().encoding());
         }
         ElementList elements = Objects.requireNonNull(context.specs().elements().get(file.kind()));
         return new FhirRecordCheck(

@@ -1,77 +1,43 @@
 package org.charthouse.ingest;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.charthouse.lake.CsvLine;
-import org.charthouse.spec.ColumnSpec;
-import org.charthouse.spec.TableContract;
+import org.charthouse.feed.Fault;
+import org.charthouse.feed.LineReader;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A line of a CSV extract must have the header's columns, its required values, and values of the contract's types. Of a
- * record that is deleted only the key and the time are required.
+ * A line of a CSV file must have the header's columns, and give rows that the extract contract allows: required values,
+ * values of its types. Of a record that is deleted only the key and the time are required.
  */
 final class CsvRecordCheck implements RecordCheck {
 
     private static final long serialVersionUID = 1L;
 
-    private final String readBy;
-    private final int width;
-    private final ArrayList<Field> fields = new ArrayList<>();
-    private final ArrayList<String> unknown = new ArrayList<>();
+    private final LineReader reader;
+    private final String encoding;
 
-    private record Field(int position, String name, String type, boolean required, boolean tellsDeletion)
-            implements java.io.Serializable {}
-
-    /**
-     * A check of the lines of one file.
-     *
-     * @param header the file's columns in its order
-     */
-    CsvRecordCheck(List<String> header, TableContract contract) {
-        this.readBy = String.join("\u001f", header) + "\n";
-        this.width = header.size();
-        for (int i = 0; i < header.size(); i++) {
-            String name = header.get(i);
-            ColumnSpec column = contract.column(name).orElse(null);
-            if (column == null) {
-                unknown.add(name);
-            } else {
-                fields.add(new Field(
-                        i,
-                        name,
-                        column.type(),
-                        column.required(),
-                        contract.key().contains(name) || name.equals(TableContract.UPDATED)));
-            }
-        }
+    CsvRecordCheck(LineReader reader, String encoding) {
+        this.reader = reader;
+        this.encoding = encoding;
     }
 
     @Override
     public String readBy() {
-        return readBy;
+        return reader.readBy();
+    }
+
+    @Override
+    public String encoding() {
+        return encoding;
     }
 
     @Override
     public Verdict check(String line) {
-        List<String> values = CsvLine.values(line);
-        if (values == null) {
-            return Verdict.bad("quotes", "a quoted value does not end on the line, or text follows its end");
+        @Nullable Fault fault = reader.fault(line);
+        if (fault != null) {
+            return Verdict.bad(fault.rule(), fault.reason());
         }
-        if (values.size() != width) {
-            return Verdict.bad("columns", "the header has " + width + " columns, the line has " + values.size());
-        }
-        boolean isDeleted = fields.stream()
-                .anyMatch(field -> field.name.equals(TableContract.DELETED)
-                        && values.get(field.position).equals("true"));
-        for (Field field : fields) {
-            String value = values.get(field.position);
-            if (value.isEmpty() && (isDeleted ? field.tellsDeletion : field.required)) {
-                return Verdict.bad("required", "'" + field.name + "' is empty");
-            }
-            if (!value.isEmpty() && !TypedText.fits(value, field.type)) {
-                return Verdict.bad("type", "'" + field.name + "' is not of type " + field.type);
-            }
-        }
-        return unknown.isEmpty() ? Verdict.GOOD : new Verdict(null, null, unknown);
+        List<String> undeclared = reader.undeclared();
+        return undeclared.isEmpty() ? Verdict.GOOD : new Verdict(null, null, undeclared);
     }
 }

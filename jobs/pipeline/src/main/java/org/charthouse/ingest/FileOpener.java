@@ -9,12 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.charthouse.error.NearestWord;
-import org.charthouse.lake.CsvLine;
-import org.charthouse.spec.ColumnSpec;
+import org.charthouse.feed.FileHeader;
+import org.charthouse.spec.CsvForm;
+import org.charthouse.spec.FileSpec;
 import org.charthouse.spec.Specifications;
-import org.charthouse.spec.TableContract;
-import org.jspecify.annotations.Nullable;
 
 /** Decides for each file whether it is new, whether it is whole, and whether it can be used at all. */
 final class FileOpener {
@@ -56,7 +54,9 @@ final class FileOpener {
     /** A look at the whole file; empty where it cannot be had now. */
     private Optional<FileScan> scan(LandedFile file) {
         try {
-            FileScan scan = file.isAsListed() ? FileScan.of(file.file()) : null;
+            FileScan scan = file.isAsListed()
+                    ? FileScan.of(file.file(), file.feed().csv().charset())
+                    : null;
             if (scan == null || !file.isAsListed()) {
                 growing++;
                 return Optional.empty();
@@ -104,61 +104,32 @@ final class FileOpener {
         if (hasOddName(file)) {
             refusal = Optional.of("the file's name must neither hold ':' nor begin with '_'; rename it");
         } else if (file.kind().isEmpty()) {
-            String what = file.feed().isCsv() ? "an extract table with '.csv'" : "a kept resource type with '.ndjson'";
+            String what = !file.feed().isCsv()
+                    ? "a kept resource type with '.ndjson'"
+                    : file.feed().files().isEmpty()
+                            ? "an extract table with '.csv'"
+                            : "a kind of file that the feed states";
             refusal = Optional.of("the file's name is not that of " + what);
         }
         if (refusal.isPresent() || !file.feed().isCsv()) {
             return new NewFile(number, file, scan.sha256(), null, refusal);
         }
-        Optional<String> unfit = refusal(file.kind().get(), scan.header());
+        return opened(number, file, scan);
+    }
+
+    private NewFile opened(int number, LandedFile file, FileScan scan) {
+        CsvForm form = file.feed().csv();
+        FileSpec kind = specs.file(file.feed().feed(), file.kind().orElseThrow())
+                .orElseThrow(() -> new IllegalStateException("a kind that its feed does not have"));
+        if (!form.hasHeader()) {
+            return new NewFile(number, file, scan.sha256(), FileHeader.absent(form, kind), Optional.empty());
+        }
+        Optional<String> unfit = FileHeader.refusal(form, kind, scan.header());
         return new NewFile(number, file, scan.sha256(), unfit.isEmpty() ? scan.header() : null, unfit);
     }
 
     /** Hadoop takes a colon for the end of a scheme and leaves out names with an underscore. */
     private static boolean hasOddName(LandedFile file) {
         return file.path().contains(":") || file.file().getFileName().toString().startsWith("_");
-    }
-
-    private Optional<String> refusal(String table, @Nullable String header) {
-        if (header == null) {
-            return Optional.of("the file has no header line in UTF-8");
-        }
-        List<String> columns = CsvLine.values(header);
-        if (columns == null || columns.stream().distinct().count() != columns.size()) {
-            return Optional.of("the header's quotes are not balanced or a column stands there twice");
-        }
-        TableContract contract = specs.extracts().get(table);
-        if (contract == null) {
-            throw new IllegalStateException("a kind without a contract");
-        }
-        List<String> required = contract.columns().stream()
-                .filter(ColumnSpec::required)
-                .map(ColumnSpec::name)
-                .toList();
-        if (required.stream().noneMatch(columns::contains)) { // it may be a record, of which nothing must be told
-            return Optional.of(delimiter(columns) + "the first line has none of the required columns: "
-                    + String.join(", ", required));
-        }
-        List<String> missing = required.stream()
-                .filter(name -> !columns.contains(name))
-                .map(name -> name
-                        + NearestWord.to(name, columns)
-                                .map(near -> " (has '" + near + "')")
-                                .orElse(""))
-                .toList();
-        return missing.isEmpty()
-                ? Optional.empty()
-                : Optional.of(delimiter(columns) + "the header lacks required columns: " + String.join(", ", missing));
-    }
-
-    /** One column whose name holds another delimiter: the file is not separated by commas. */
-    private static String delimiter(List<String> columns) {
-        boolean isOne = columns.size() == 1;
-        for (String other : List.of(";", "\t", "|")) {
-            if (isOne && columns.get(0).contains(other)) {
-                return "the columns are separated by '" + (other.equals("\t") ? "tab" : other) + "', not by ','; ";
-            }
-        }
-        return "";
     }
 }

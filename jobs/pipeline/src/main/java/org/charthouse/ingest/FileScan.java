@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * What one pass over a file shows, however large it is.
  *
  * @param sha256 of its bytes, in hexadecimal
- * @param header its first line without a byte order mark; null where that is no UTF-8 text or longer than a header may be
+ * @param header its first line without a byte order mark; null where that is no text in the encoding or longer than a header may be
  * @param defect why it cannot be read at all
  */
 record FileScan(String sha256, @Nullable String header, Optional<String> defect) {
@@ -35,7 +35,7 @@ record FileScan(String sha256, @Nullable String header, Optional<String> defect)
 
     private static final GzipCodec CODEC = codec();
 
-    static FileScan of(Path file) {
+    static FileScan of(Path file, Charset encoding) {
         MessageDigest digest = newDigest();
         Bytes bytes = new Bytes();
         Optional<String> defect = Optional.empty();
@@ -56,7 +56,8 @@ record FileScan(String sha256, @Nullable String header, Optional<String> defect)
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new FileScan(HexFormat.of().formatHex(digest.digest()), bytes.header(), defect.or(bytes::defect));
+        return new FileScan(
+                HexFormat.of().formatHex(digest.digest()), bytes.header(encoding), defect.or(bytes::defect));
     }
 
     /** By what reads its lines later, which is stricter than Java about bytes after the end. */
@@ -114,13 +115,12 @@ record FileScan(String sha256, @Nullable String header, Optional<String> defect)
         }
 
         @Nullable
-        String header() {
+        String header(Charset encoding) {
             if (first.size() == 0 || first.size() >= LONGEST_HEADER) {
                 return null;
             }
             try {
-                String line = StandardCharsets.UTF_8
-                        .newDecoder()
+                String line = encoding.newDecoder()
                         .decode(ByteBuffer.wrap(first.toByteArray()))
                         .toString();
                 return line.replaceFirst("^\uFEFF", "").replaceFirst("\r$", "");

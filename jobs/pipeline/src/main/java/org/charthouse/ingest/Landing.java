@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -24,6 +23,7 @@ import org.charthouse.error.Place;
 import org.charthouse.error.Problem;
 import org.charthouse.error.UserError;
 import org.charthouse.spec.FeedSpec;
+import org.charthouse.spec.FileSpec;
 import org.charthouse.spec.Specifications;
 
 /**
@@ -112,21 +112,25 @@ final class Landing {
         }
     }
 
-    /** {@code Patient.000.ndjson} holds Patients: the name up to its first dot is the kind. */
+    /** {@code Patient.000.ndjson} holds Patients: the name up to its first dot is the kind; a CSV feed may name its files. */
     private Optional<String> kind(FeedSpec feed, Path file) {
         String name = String.valueOf(file.getFileName()).replaceFirst("\\.gz$", "");
         String stem = name.replaceFirst("\\..*$", "");
-        if (!name.endsWith(feed.isCsv() ? ".csv" : ".ndjson")) {
+        if (feed.isCsv()) {
+            return specs.filesOf(feed).stream()
+                    .filter(each -> each.isNamed(name))
+                    .map(FileSpec::kind)
+                    .findFirst();
+        }
+        if (!name.endsWith(".ndjson")) {
             return Optional.empty();
         }
         boolean isDeleted =
                 stem.equals(FeedSpec.DELETIONS) || file.resolveSibling("").endsWith(FeedSpec.DELETIONS);
-        if (!feed.isCsv() && isDeleted) {
+        if (isDeleted) {
             return Optional.of(FeedSpec.DELETIONS);
         }
-        Set<String> known =
-                feed.isCsv() ? specs.extracts().keySet() : specs.elements().keySet();
-        return known.contains(stem) ? Optional.of(stem) : Optional.empty();
+        return specs.elements().containsKey(stem) ? Optional.of(stem) : Optional.empty();
     }
 
     private static List<Path> children(Path folder) {

@@ -42,8 +42,6 @@ final class LineCheck implements FlatMapFunction<Iterator<Row>, Row> {
 
     private static final String OTHER_PATHS = "(others)";
     private static final int START = 1000;
-    private static final Verdict NOT_UTF8 =
-            Verdict.bad(IngestJob.ENCODING, "the line is not UTF-8; it is kept as ISO 8859-1, byte for byte");
 
     private final Broadcast<Map<Integer, RecordCheck>> checks;
 
@@ -99,7 +97,7 @@ final class LineCheck implements FlatMapFunction<Iterator<Row>, Row> {
             if (check == null) {
                 throw new IllegalStateException("no check for file " + fileNo);
             }
-            Verdict verdict = line.getBoolean(3) ? judged(text, check) : NOT_UTF8;
+            Verdict verdict = line.getBoolean(3) ? judged(text, check) : undecoded(check);
             Map<String, Long> paths = notKept.computeIfAbsent(fileNo, any -> new TreeMap<>());
             verdict.notKept()
                     .forEach(path -> paths.merge(
@@ -115,6 +113,12 @@ final class LineCheck implements FlatMapFunction<Iterator<Row>, Row> {
                     verdict.rule() == null ? null : kept(text, verdict),
                     null,
                     null);
+        }
+
+        private static Verdict undecoded(RecordCheck check) {
+            return Verdict.bad(
+                    IngestJob.ENCODING,
+                    "the line is not " + check.encoding() + "; it is kept as ISO 8859-1, byte for byte");
         }
 
         private static Verdict judged(String text, RecordCheck check) {

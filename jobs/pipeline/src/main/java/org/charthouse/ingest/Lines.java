@@ -1,12 +1,12 @@
 package org.charthouse.ingest;
 
-import java.nio.charset.MalformedInputException;
-import java.nio.charset.StandardCharsets;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.LongWritable;
 import org.apache.hadoop.io.Text;
@@ -23,11 +23,13 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.charthouse.spec.CsvForm;
 import scala.Tuple2;
 
 /**
  * The lines of files with the byte at which each starts, read in splits. Header lines of CSV files and blank lines are no
- * records and are left out. A line that is no UTF-8 is given as ISO 8859-1, which keeps every byte, and marked.
+ * records and are left out. A line that is not in the encoding of its feed is given as ISO 8859-1, which keeps every byte,
+ * and marked. Files whose quoted values may hold line breaks are read whole, each by one task.
  */
 final class Lines {
 
@@ -36,29 +38,56 @@ final class Lines {
             .add("file_no", DataTypes.IntegerType)
             .add("byte_offset", DataTypes.LongType)
             .add("text", DataTypes.StringType)
-            .add("is_utf8", DataTypes.BooleanType);
+            .add("is_decoded", DataTypes.BooleanType);
 
     private Lines() {}
 
-    /** A file to read. */
-    record Source(int fileNo, java.nio.file.Path file, boolean hasHeader) {}
+    /**
+     * A file to read.
+     *
+     * @param csv its form, if it is CSV
+     */
+    record Source(int fileNo, java.nio.file.Path file, Optional<CsvForm> csv) {
+
+        boolean isReadWhole() {
+            return csv.map(CsvForm::hasLineBreaks).orElse(false);
+        }
+
+        Numbered numbered() {
+            return new Numbered(
+                    fileNo,
+                    csv.map(CsvForm::hasHeader).orElse(false),
+                    csv.orElse(CsvForm.USUAL).encoding());
+        }
+    }
+
+    /** What a line shares with the others of its file. */
+    record Numbered(int fileNo, boolean hasHeader, String encoding) implements Serializable {}
 
     static JavaRDD<Row> read(SparkSession session, List<Source> sources, int splitMegabytes) {
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
+        List<Source> whole = sources.stream().filter(Source::isReadWhole).toList();
+        JavaRDD<Row> split = split(
+                session, sources.stream().filter(each -> !each.isReadWhole()).toList(), splitMegabytes);
+        return whole.isEmpty() ? split : split.union(WholeFiles.read(context, whole));
+    }
+
+    private static JavaRDD<Row> split(SparkSession session, List<Source> sources, int splitMegabytes) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
         if (sources.isEmpty()) {
             return context.emptyRDD();
         }
         Configuration configuration = new Configuration(session.sparkContext().hadoopConfiguration());
         configuration.setLong("mapreduce.input.fileinputformat.split.maxsize", splitMegabytes * 1024L * 1024L);
-        HashMap<String, Integer> numbers = new HashMap<>();
+        HashMap<String, Numbered> numbers = new HashMap<>();
         List<String> paths = new ArrayList<>();
         for (Source source : sources) {
             String uri = source.file().toAbsolutePath().toUri().getPath();
-            numbers.put(uri, source.hasHeader() ? -source.fileNo() : source.fileNo());
+            numbers.put(uri, source.numbered());
             paths.add(escaped(uri));
         }
         configuration.set("mapreduce.input.fileinputformat.inputdir", String.join(",", paths));
-        Broadcast<Map<String, Integer>> broadcast = context.broadcast(numbers);
+        Broadcast<Map<String, Numbered>> broadcast = context.broadcast(numbers);
         JavaNewHadoopRDD<LongWritable, Text> lines = (JavaNewHadoopRDD<LongWritable, Text>)
                 context.newAPIHadoopRDD(configuration, TextInputFormat.class, LongWritable.class, Text.class);
         return lines.mapPartitionsWithInputSplit((split, each) -> rows(split, each, broadcast), false);
@@ -70,9 +99,9 @@ final class Lines {
     }
 
     private static Iterator<Row> rows(
-            InputSplit split, Iterator<Tuple2<LongWritable, Text>> lines, Broadcast<Map<String, Integer>> numbers) {
+            InputSplit split, Iterator<Tuple2<LongWritable, Text>> lines, Broadcast<Map<String, Numbered>> numbers) {
         String path = ((FileSplit) split).getPath().toUri().getPath();
-        Integer number = numbers.value().get(path);
+        Numbered number = numbers.value().get(path);
         if (number == null) {
             throw new IllegalStateException("a split of a file that was not asked for");
         }
@@ -81,15 +110,15 @@ final class Lines {
 
     private static final class RecordLines implements Iterator<Row> {
         private final Iterator<Tuple2<LongWritable, Text>> lines;
-        private final int fileNo;
-        private final boolean hasHeader;
+        private final Numbered file;
+        private final LineText decoder;
         private Row next = RowFactory.create();
         private boolean found;
 
-        RecordLines(Iterator<Tuple2<LongWritable, Text>> lines, int number) {
+        RecordLines(Iterator<Tuple2<LongWritable, Text>> lines, Numbered file) {
             this.lines = lines;
-            this.fileNo = Math.abs(number);
-            this.hasHeader = number < 0;
+            this.file = file;
+            this.decoder = new LineText(file.encoding());
             advance();
         }
 
@@ -113,23 +142,12 @@ final class Lines {
             while (!found && lines.hasNext()) {
                 Tuple2<LongWritable, Text> line = lines.next();
                 long offset = line._1().get();
-                boolean isUtf8 = isUtf8(line._2());
-                String text = isUtf8
-                        ? line._2().toString()
-                        : new String(line._2().getBytes(), 0, line._2().getLength(), StandardCharsets.ISO_8859_1);
-                if (!(hasHeader && offset == 0) && !text.isBlank()) {
-                    next = RowFactory.create(fileNo, offset, text, isUtf8);
+                LineText.Decoded text =
+                        decoder.of(line._2().getBytes(), 0, line._2().getLength());
+                if (!(file.hasHeader() && offset == 0) && !text.text().isBlank()) {
+                    next = RowFactory.create(file.fileNo(), offset, text.text(), text.isDecoded());
                     found = true;
                 }
-            }
-        }
-
-        private static boolean isUtf8(Text line) {
-            try {
-                Text.validateUTF8(line.getBytes(), 0, line.getLength());
-                return true;
-            } catch (MalformedInputException e) {
-                return false;
             }
         }
     }

@@ -25,6 +25,11 @@ interface RecordCheck extends Serializable {
 
     Verdict check(String line);
 
+    /** The character set in which lines must be. */
+    default String encoding() {
+        return "UTF-8";
+    }
+
     /** What gives a line its meaning besides its text: the header of a CSV file. Empty where a line stands alone. */
     default String readBy() {
         return "";

@@ -53,11 +53,11 @@ final class Retry {
             return false;
         }
         return feed.isCsv()
-                ? context.specs().extracts().containsKey(kind)
+                ? context.specs().file(name, kind).isPresent()
                 : kind.equals(FeedSpec.DELETIONS) || context.specs().elements().containsKey(kind);
     }
 
-    /** The lines of some files, in the form in which lines of files are read; what was no UTF-8 is ISO 8859-1 now. */
+    /** The lines of some files, in the form in which lines of files are read; what could not be decoded is ISO 8859-1 now. */
     Dataset<Row> lines(List<NewFile> files) {
         return marked().filter(
                         col("file_no").isin(files.stream().map(NewFile::fileNo).toArray()))
@@ -65,7 +65,7 @@ final class Retry {
                         col("file_no"),
                         col("byte_offset"),
                         col("text"),
-                        lit(true).as("is_utf8"));
+                        lit(true).as("is_decoded"));
     }
 
     /** The quarantine rows as they are after another look. */

@@ -48,10 +48,8 @@ public final class SqlCheck {
         Map<String, LogicalPlan> plans = tables.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> empty(entry.getValue())));
         try {
-            SQLConf.get().setConfString("spark.sql.ansi.enabled", "true");
-            LogicalPlan plan = DeclaredSql.bind(sql, plans, LocalDate.EPOCH);
-            QueryPlanningTracker tracker = new QueryPlanningTracker(Option.<QueryPlanningTrackerCallback>empty());
-            return Optional.of(analyzer().executeAndCheck(plan, tracker).schema());
+            return Optional.of(
+                    analyzed(DeclaredSql.bind(sql, plans, LocalDate.EPOCH)).schema());
         } catch (Exception e) {
             if (!(e instanceof AnalysisException analysis)) {
                 throw e;
@@ -62,7 +60,15 @@ public final class SqlCheck {
         }
     }
 
-    private static LogicalPlan empty(StructType schema) {
+    /** A plan with all names resolved, as a session of the lake would resolve them. */
+    static LogicalPlan analyzed(LogicalPlan plan) {
+        SQLConf.get().setConfString("spark.sql.ansi.enabled", "true");
+        SQLConf.get().setConfString("spark.sql.session.timeZone", "UTC");
+        QueryPlanningTracker tracker = new QueryPlanningTracker(Option.<QueryPlanningTrackerCallback>empty());
+        return analyzer().executeAndCheck(plan, tracker);
+    }
+
+    static LogicalPlan empty(StructType schema) {
         List<Attribute> fields = new ArrayList<>(JavaConverters.seqAsJavaList(DataTypeUtils.toAttributes(schema)));
         Seq<Attribute> attributes = JavaConverters.asScalaBuffer(fields).toSeq();
         return LocalRelation.fromExternalRows(
@@ -81,7 +87,7 @@ public final class SqlCheck {
         return e.line().isDefined() ? (Integer) e.line().get() : 0;
     }
 
-    private static String what(AnalysisException e) {
+    static String what(AnalysisException e) {
         String error = String.valueOf(e.getErrorClass());
         if (error.startsWith("UNRESOLVED_COLUMN")) {
             return "Unknown column " + e.getMessageParameters().get("objectName");
@@ -92,7 +98,7 @@ public final class SqlCheck {
         return "The query does not resolve";
     }
 
-    private static String reason(AnalysisException e) {
+    static String reason(AnalysisException e) {
         return e.getSimpleMessage().lines().findFirst().orElse("").replaceFirst("^\\[[A-Z0-9_.]+\\] ", "");
     }
 

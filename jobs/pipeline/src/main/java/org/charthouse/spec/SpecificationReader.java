@@ -52,6 +52,7 @@ final class SpecificationReader {
                 terminology());
         new CrossChecks(read, places, problems).run();
         new NameChecks(read, places, problems).run();
+        new FeedChecks(read, places, problems).run();
         problems.throwIfAny();
         return read;
     }

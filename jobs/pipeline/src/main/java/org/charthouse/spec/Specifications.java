@@ -64,6 +64,42 @@ public record Specifications(
                 .toList();
     }
 
+    /** The kinds of files of a CSV feed: those that it states, or one per extract table; none of any other feed. */
+    public List<FileSpec> filesOf(FeedSpec feed) {
+        if (!feed.isCsv()) {
+            return List.of();
+        }
+        return feed.files().isEmpty()
+                ? extracts.values().stream().map(FileSpec::of).toList()
+                : feed.files();
+    }
+
+    /**
+     * What a file of a feed and kind holds, where it is CSV. Rows of a feed that is configured no more are read as extract
+     * tables, if they are named so.
+     */
+    public Optional<FileSpec> file(String feed, String kind) {
+        FeedSpec configured = feeds.get(feed);
+        if (configured == null) {
+            return Optional.ofNullable(extracts.get(kind)).map(FileSpec::of);
+        }
+        return filesOf(configured).stream()
+                .filter(file -> file.kind().equals(kind))
+                .findFirst();
+    }
+
+    /**
+     * Extract tables that become a core table of the same name as they are, because they are no clinical facts: those that
+     * no mapping reads.
+     */
+    public List<String> direct() {
+        return extracts.keySet().stream()
+                .filter(table -> contracts.containsKey(new TableName("core", table)))
+                .filter(table -> mappings.values().stream()
+                        .noneMatch(mapping -> mapping.reads().contains(table)))
+                .toList();
+    }
+
     /** The resource type whose rows a table of zone {@code fhir} keeps. */
     public Optional<String> resourceOf(TableName table) {
         return elements.keySet().stream()

@@ -7,9 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.charthouse.SharedSpark;
 import org.charthouse.TinyHouse;
 import org.charthouse.pipeline.JobOutcome;
+import org.charthouse.spec.CsvForm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,7 +91,8 @@ class IngestJobTest {
         house().land(FIRST + "department.csv", text.toString());
         Path file = house().landing().resolve(FIRST + "department.csv");
         assertThat(Files.size(file)).isGreaterThan(3L << 20);
-        var lines = Lines.read(SharedSpark.session(), List.of(new Lines.Source(1, file, true)), 1);
+        var lines =
+                Lines.read(SharedSpark.session(), List.of(new Lines.Source(1, file, Optional.of(CsvForm.USUAL))), 1);
         assertThat(lines.getNumPartitions()).isGreaterThan(2);
         byte[] bytes = Files.readAllBytes(file);
         var rows = lines.collect();

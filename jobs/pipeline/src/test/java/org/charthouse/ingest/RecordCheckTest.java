@@ -2,21 +2,21 @@ package org.charthouse.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.charthouse.SharedSpark;
+import org.charthouse.feed.LineReader;
 import org.charthouse.fhir.ElementTree;
 import org.charthouse.fhir.FhirSchema;
 import org.charthouse.ingest.RecordCheck.Verdict;
 import org.charthouse.spec.ElementList;
-import org.charthouse.spec.TableContract;
+import org.charthouse.spec.FeedSpec;
+import org.charthouse.spec.FileSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RecordCheckTest {
 
-    private static final List<String> HEADER =
-            List.of("department_id", "organization_id", "name", "department_type", "updated_at");
+    private static final String HEADER = "department_id,organization_id,name,department_type,updated_at";
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(
@@ -35,7 +35,7 @@ class RecordCheckTest {
                 "1,4,Ward,medical,30.01.2026                   | type     | 'updated_at' is not of type timestamp",
             })
     void aCsvLineIsGoodOrBreaksARule(String line, String rule, String reason) {
-        Verdict verdict = new CsvRecordCheck(HEADER, contract()).check(line);
+        Verdict verdict = department(HEADER).check(line);
         assertThat(verdict.rule()).isEqualTo(rule);
         assertThat(verdict.reason()).isEqualTo(reason);
         assertThat(verdict.notKept()).isEmpty();
@@ -43,13 +43,13 @@ class RecordCheckTest {
 
     @Test
     void columnsWithoutContractAreNamedAsNotKept() {
-        RecordCheck check = new CsvRecordCheck(List.of("department_id", "floor"), contract());
-        assertThat(check.check("1,3").notKept()).containsExactly("floor");
+        RecordCheck check = department(HEADER + ",floor");
+        assertThat(check.check("1,4,Ward,,2026-01-30T18:05:00Z,3").notKept()).containsExactly("floor");
     }
 
     @Test
     void aReasonNeverHoldsAValueOfTheLine() {
-        Verdict verdict = new CsvRecordCheck(HEADER, contract()).check("1,4,Ward,medical,Erika Mustermann");
+        Verdict verdict = department(HEADER).check("1,4,Ward,medical,Erika Mustermann");
         assertThat(verdict.reason()).doesNotContain("Erika").doesNotContain("Mustermann");
     }
 
@@ -82,8 +82,11 @@ class RecordCheckTest {
         assertThat(verdict.notKept()).isNotEmpty().allMatch(path -> path.contains("text"));
     }
 
-    private static TableContract contract() {
-        return java.util.Objects.requireNonNull(SharedSpark.specs().extracts().get("department"));
+    private static RecordCheck department(String header) {
+        FeedSpec feed =
+                java.util.Objects.requireNonNull(SharedSpark.specs().feeds().get("facility_a"));
+        FileSpec file = SharedSpark.specs().file("facility_a", "department").orElseThrow();
+        return new CsvRecordCheck(LineReader.of(SharedSpark.specs(), feed, file, header), "UTF-8");
     }
 
     private static RecordCheck location() {

@@ -39,7 +39,7 @@ class SpecificationsTest {
     void theShippedConfigurationHasNoProblem() {
         Specifications read = read();
         assertThat(read.feeds().keySet()).contains("facility_a", "facility_b");
-        assertThat(read.extracts()).hasSize(11);
+        assertThat(read.extracts()).hasSize(19);
         assertThat(read.contract(TableName.of("core.patient")).key()).containsExactly("source_system", "patient_id");
         assertThat(read.knows(TableName.of("fhir.medication_request"))).isTrue();
     }
@@ -51,7 +51,7 @@ class SpecificationsTest {
                 "conf/charthouse.yaml; 'landing: landing'; 'lading: landing'; Unknown key 'lading'; 4; did you mean 'landing'?",
                 "conf/charthouse.yaml; 'writer-threads: 4 '; 'writer-threads: four '; Wrong value; 10; correct the value of 'writer-threads'",
                 "conf/charthouse.yaml; 'writer-threads: 4 '; 'writer-threads: 65 '; Wrong value; 10; correct the value of 'writer-threads'",
-                "conf/feeds/facility_a.yaml; 'format: csv-extract'; 'format: csv-extrakt'; Unknown word 'csv-extrakt'; 5; did you mean 'csv-extract'?",
+                "conf/feeds/facility_a.yaml; 'format: csv '; 'format: cvs '; Unknown word 'cvs'; 5; use one of: csv, fhir-ndjson",
                 "conf/feeds/facility_a.yaml; 'folder: facility_a'; '# no folder'; Missing key 'folder'; 3; add 'folder:'",
                 "conf/feeds/facility_a.yaml; 'folder: facility_a'; 'feed: facility_z'; Key given twice; 6; keep one",
                 "conf/feeds/facility_a.yaml; 'folder: facility_a'; 'folder: [facility_a'; Not readable as YAML; 7; mend indentation, quotes or colons near that line",
@@ -84,7 +84,7 @@ class SpecificationsTest {
 
     @Test
     void problemsInDifferentFilesAreToldAtOnce() throws IOException {
-        alter("conf/feeds/facility_a.yaml", "format: csv-extract", "format: csv");
+        alter("conf/feeds/facility_a.yaml", "format: csv ", "format: tsv ");
         alter("conf/mappings/patient.yaml", "resource: Patient", "resource: Pateint");
         alter("schemas/extract/department.yaml", "status: active", "status: actve");
         assertThat(problems())

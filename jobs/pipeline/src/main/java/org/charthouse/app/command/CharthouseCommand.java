@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             DocsCommand.class,
             QuarantineCommand.class,
+            FeedCommand.class,
             MartCommand.class,
             ViewCommand.class,
             KeyCommand.class,

@@ -1,4 +1,4 @@
-package org.charthouse.ingest;
+package org.charthouse.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.charthouse.ingest;
+package org.charthouse.feed;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;

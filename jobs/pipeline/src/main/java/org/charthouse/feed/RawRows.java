@@ -1,4 +1,4 @@
-package org.charthouse.conform;
+package org.charthouse.feed;
 
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
@@ -8,11 +8,10 @@ import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lpad;
 import static org.apache.spark.sql.functions.max;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -28,11 +27,11 @@ import org.charthouse.spec.TableName;
  * <p>A place is {@code delivery|path|file|offset}, so written that the later of two places is the greater text. It does
  * not depend on the order in which files arrived, but for two files of one name.
  */
-final class RawRows {
+public final class RawRows {
 
-    static final TableName RECORD = new TableName("raw", "record");
-    static final TableName REPEAT = new TableName("raw", "repeat");
-    static final TableName FILE = new TableName("ops", "file");
+    public static final TableName RECORD = new TableName("raw", "record");
+    public static final TableName REPEAT = new TableName("raw", "repeat");
+    public static final TableName FILE = new TableName("ops", "file");
 
     private static final String[] TEXT = {"feed", "kind", "text_hash"};
 
@@ -40,15 +39,22 @@ final class RawRows {
             new StructType().add("file_no", DataTypes.IntegerType).add("path", DataTypes.StringType);
 
     private final JobContext context;
-    private final List<Row> files;
+    private final List<DeliveredFile> files;
     private final Map<String, Long> repeated = new HashMap<>();
 
-    RawRows(JobContext context) {
+    /** The rows of a job that reads all three tables. */
+    public RawRows(JobContext context) {
         this.context = context;
-        this.files = context.read(FILE)
+        this.files = context
+                .read(FILE)
                 .filter(col("state").equalTo("loaded"))
-                .select("file_no", "path", "kind", "header")
-                .collectAsList();
+                .select("file_no", "path", "feed", "kind", "header")
+                .orderBy("file_no")
+                .collectAsList()
+                .stream()
+                .map(row -> new DeliveredFile(
+                        row.getInt(0), row.getString(1), row.getString(2), row.getString(3), row.getString(4)))
+                .toList();
         if (context.has(REPEAT)) {
             context.read(REPEAT)
                     .groupBy("kind")
@@ -58,47 +64,40 @@ final class RawRows {
         }
     }
 
-    /** Header lines of the files of a kind, by number of the file. */
-    Map<Integer, String> headers(String kind) {
-        Map<Integer, String> headers = new TreeMap<>();
-        of(kind, files)
-                .filter(file -> !file.isNullAt(3))
-                .forEach(file -> headers.put(file.getInt(0), file.getString(3)));
-        return headers;
+    /** The files of a kind, by number. */
+    public List<DeliveredFile> files(String kind) {
+        return files.stream().filter(file -> file.kind().equals(kind)).toList();
     }
 
-    /** Whether any file of a kind was read. */
-    boolean has(String kind) {
-        return of(kind, files).findAny().isPresent();
+    /** All files, by number. */
+    public List<DeliveredFile> files() {
+        return files;
     }
 
     /** Whether any line of a kind was said again in this run or later. */
-    boolean isRepeated(String kind, long since) {
+    public boolean isRepeated(String kind, long since) {
         return repeated.getOrDefault(kind, 0L) >= since;
     }
 
-    private static Stream<Row> of(String kind, List<Row> files) {
-        return files.stream().filter(file -> file.getString(2).equals(kind));
-    }
-
     /**
-     * The lines of a kind that were said, or said again, in this run or later: source_system, text, text_hash, file_no,
+     * The lines of some files that were said, or said again, in this run or later: source_system, text, text_hash, file_no,
      * delivery_on, place, ingested_in. The last three are those of the last time that it was said.
      */
-    Dataset<Row> of(String kind, long since) {
-        List<Row> named = of(kind, files)
-                .map(file -> RowFactory.create(file.getInt(0), file.getString(1)))
+    public Dataset<Row> of(List<DeliveredFile> files, long since) {
+        List<Row> named = files.stream()
+                .map(file -> RowFactory.create(file.fileNo(), file.path()))
                 .toList();
+        String[] kinds = files.stream().map(DeliveredFile::kind).distinct().toArray(String[]::new);
         Dataset<Row> paths = context.session().createDataFrame(named, PATHS);
         Dataset<Row> own = context.read(RECORD)
-                .filter(col("kind").equalTo(kind))
+                .filter(col("kind").isin((Object[]) kinds))
                 .join(broadcast(paths), "file_no")
                 .withColumn("place", place());
-        if (!isRepeated(kind, since)) {
+        if (Arrays.stream(kinds).noneMatch(kind -> isRepeated(kind, since))) {
             return own.filter(col("ingested_in").geq(since));
         }
         Dataset<Row> again = context.read(REPEAT)
-                .filter(col("kind").equalTo(kind))
+                .filter(col("kind").isin((Object[]) kinds))
                 .select(
                         col("feed"),
                         col("kind"),
@@ -115,14 +114,14 @@ final class RawRows {
     }
 
     /** Whether a line of these kinds came, or came again, in a run. */
-    boolean hasNews(long since, Object[] kinds) {
+    public boolean hasNews(long since, Object[] kinds) {
         Column isNew = col("ingested_in").geq(since).and(col("kind").isin(kinds));
         return !context.read(RECORD).filter(isNew).isEmpty()
                 || (context.has(REPEAT) && !context.read(REPEAT).filter(isNew).isEmpty());
     }
 
     /** Where texts of some kinds were said again: source_system, text_hash, again_place. */
-    Dataset<Row> repeats(String... kinds) {
+    public Dataset<Row> repeats(String... kinds) {
         return context.read(REPEAT)
                 .filter(col("kind").isin((Object[]) kinds))
                 .withColumn("place", place())

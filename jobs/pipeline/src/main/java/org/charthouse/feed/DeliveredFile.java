@@ -1,0 +1,19 @@
+package org.charthouse.feed;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that was read.
+ *
+ * @param fileNo its number
+ * @param path below the landing folder
+ * @param feed that delivered it
+ * @param kind extract table, resource type, or what its feed calls it
+ * @param header its header line, or the one that stands for it; null where it is no CSV
+ */
+public record DeliveredFile(
+        int fileNo,
+        String path,
+        String feed,
+        String kind,
+        @Nullable String header) {}
