@@ -5,10 +5,10 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
 import org.charthouse.error.Problems;
 import org.charthouse.terminology.CodeSystems.CodeSystem;
 import org.charthouse.terminology.list.CsvTable;
+import org.charthouse.terminology.list.Memory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +28,7 @@ public final class CodeNormalizer implements Serializable {
     private final CodeSystems systems;
     private final HashMap<Key, Key> mappings = new HashMap<>();
 
-    private final ConcurrentHashMap<Key, NormalizedCode> known = new ConcurrentHashMap<>();
+    private final Memory<Key, NormalizedCode> known = new Memory<>(REMEMBERED);
 
     private record Key(String system, String code) implements Serializable {}
 
@@ -79,10 +79,7 @@ public final class CodeNormalizer implements Serializable {
         if (code == null || code.isBlank()) {
             return null;
         }
-        if (known.size() > REMEMBERED) {
-            known.clear();
-        }
-        return known.computeIfAbsent(new Key(system == null ? "" : system, code), this::workedOut);
+        return known.of(new Key(system == null ? "" : system, code), this::workedOut);
     }
 
     private NormalizedCode workedOut(Key sent) {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.charthouse.SharedSpark;
 import org.charthouse.error.Problem;
 import org.charthouse.error.Problems;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,8 +91,8 @@ class CodeNormalizerTest {
         return Terminology.read(files, problems);
     }
 
-    private static String told(CodeNormalizer codes, String system, String code) {
-        NormalizedCode made = codes.normalize(system, code);
+    private static String told(CodeNormalizer codes, @Nullable String system, String code) {
+        NormalizedCode made = Objects.requireNonNull(codes.normalize(system, code));
         return made.code() + " " + made.system() + " " + made.method();
     }
 }

@@ -2,15 +2,21 @@ package org.charthouse.terminology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.charthouse.SharedSpark;
+import org.charthouse.error.Place;
 import org.charthouse.error.Problem;
 import org.charthouse.error.Problems;
+import org.charthouse.terminology.unit.SentResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,15 +44,16 @@ class TerminologyTest {
     void aWrongLineIsToldWithItsPlace(String file, String header, String lines, String what, int line)
             throws IOException {
         SortedMap<String, Path> files = new TreeMap<>(SharedSpark.specs().terminology());
-        files.put("normalize/" + file, Files.writeString(folder.resolve(file), header + "\n" + lines.replace(" & ", "\n") + "\n"));
+        files.put(
+                "normalize/" + file,
+                Files.writeString(folder.resolve(file), header + "\n" + lines.replace(" & ", "\n") + "\n"));
         Problems problems = new Problems();
         Terminology.read(files, problems);
         assertThat(problems.sorted()).extracting(Problem::what).contains(what);
         assertThat(problems.sorted())
                 .filteredOn(problem -> problem.what().equals(what))
                 .allSatisfy(problem -> {
-                    assertThat(problem.place().file()).isEqualTo("conf/terminology/normalize/" + file);
-                    assertThat(problem.place().line()).isEqualTo(line);
+                    assertThat(problem.place()).isEqualTo(new Place("conf/terminology/normalize/" + file, line, null));
                 });
     }
 
@@ -71,6 +78,24 @@ class TerminologyTest {
         assertThat(Terminology.read(files).definition()).isNotEqualTo(before);
     }
 
+    /** Jobs of one run hand the same lists to Spark one after another. */
+    @Test
+    void listsThatWereUsedCanTravelAndAnswerAsBefore() throws IOException, ClassNotFoundException {
+        Terminology used = Terminology.read(SharedSpark.specs().terminology());
+        SentResult sent = new SentResult("5.5", "<", "mmol/L", null, null);
+        String code = String.valueOf(used.codes().normalize("LN", "23457"));
+        String result = String.valueOf(used.results().canonical("2345-7", sent));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(used);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            Terminology arrived = (Terminology) in.readObject();
+            assertThat(arrived.codes().normalize("LN", "23457")).hasToString(code);
+            assertThat(arrived.results().canonical("2345-7", sent)).hasToString(result);
+        }
+    }
+
     @Test
     void theNamesOfColumnsTellWhatIsDerivedFromWhat() {
         DerivedColumns derived = DerivedColumns.of(List.of(
@@ -83,8 +108,7 @@ class TerminologyTest {
         assertThat(derived.names())
                 .containsExactly(
                         "condition_mapping_method", "condition_normalized_code", "condition_normalized_system");
-        assertThat(DerivedColumns.of(List.of("condition_code")).isEmpty())
-                .isTrue();
+        assertThat(DerivedColumns.of(List.of("condition_code")).isEmpty()).isTrue();
         assertThat(DerivedColumns.of(List.of("mapping_method", "canonical_value"))
                         .sources())
                 .containsExactly(

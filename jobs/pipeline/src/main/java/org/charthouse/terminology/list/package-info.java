@@ -1,4 +1,7 @@
-/** Lists as people keep them in CSV files. It must not know what a list is about. */
+/**
+ * Lists as people keep them in CSV files, and the memory of what was worked out from them. It must not know what a list is
+ * about.
+ */
 @NullMarked
 package org.charthouse.terminology.list;
 

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.charthouse.terminology.list.Memory;
 import org.charthouse.terminology.unit.Ucum.Form;
 import org.charthouse.terminology.unit.UnitTables.Own;
 import org.charthouse.terminology.unit.UnitTables.Target;
@@ -29,7 +29,7 @@ public final class Results implements Serializable {
     private static final String EQUIVALENTS_PER_LITRE = "eq/L";
 
     private final UnitTables tables;
-    private final ConcurrentHashMap<Asked, Resolved> known = new ConcurrentHashMap<>();
+    private final Memory<Asked, Resolved> known = new Memory<>(REMEMBERED);
 
     private record Asked(String code, String unit, String unitCode) implements Serializable {}
 
@@ -75,10 +75,7 @@ public final class Results implements Serializable {
     }
 
     private Resolved resolve(String code, String unit, String unitCode) {
-        if (known.size() > REMEMBERED) {
-            known.clear();
-        }
-        return known.computeIfAbsent(new Asked(code, unit, unitCode), this::resolve);
+        return known.of(new Asked(code, unit, unitCode), this::resolve);
     }
 
     private Resolved resolve(Asked asked) {

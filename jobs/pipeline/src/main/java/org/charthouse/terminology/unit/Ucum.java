@@ -109,9 +109,7 @@ final class Ucum {
                 .toList();
         List<String> counted =
                 COUNTED.matcher(bare).results().map(found -> found.group(1)).toList();
-        return Stream.concat(arbitrary.stream(), counted.stream())
-                .sorted()
-                .toList();
+        return Stream.concat(arbitrary.stream(), counted.stream()).sorted().toList();
     }
 
     private boolean isArbitrary(String atom) {

@@ -2,6 +2,7 @@ package org.charthouse.terminology.unit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import org.charthouse.terminology.Shipped;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -137,7 +138,7 @@ class ResultsTest {
     void aNumberInWordsIsReadWithItsLimit(String code, String text, String wanted) {
         CanonicalResult made =
                 Shipped.terminology().results().canonical(code, new SentResult(null, null, null, null, text));
-        assertThat(made.comparator() + " " + shown(made)).isEqualTo(wanted);
+        assertThat(limited(made)).isEqualTo(wanted);
     }
 
     @ParameterizedTest
@@ -151,7 +152,7 @@ class ResultsTest {
     void theCodeOfAUnitGoesBeforeItsWordsAndTheLimitStays() {
         SentResult sent = new SentResult("10", "<", "milligrams", "mg/dL", "words");
         CanonicalResult made = Shipped.terminology().results().canonical("2160-0", sent);
-        assertThat(made.comparator() + " " + shown(made)).isEqualTo("< 10.000000 mg/dL as-sent");
+        assertThat(limited(made)).isEqualTo("< 10.000000 mg/dL as-sent");
         SentResult wrongCode = new SentResult("10", null, "mg/dL", "milligrams", null);
         assertThat(shown(Shipped.terminology().results().canonical("2160-0", wrongCode)))
                 .isEqualTo("10.000000 mg/dL as-sent");
@@ -166,6 +167,10 @@ class ResultsTest {
     private static String told(String code, String number, String unit) {
         SentResult sent = new SentResult(number, null, unit, null, null);
         return shown(Shipped.terminology().results().canonical(code.isEmpty() ? null : code, sent));
+    }
+
+    private static String limited(@Nullable CanonicalResult made) {
+        return Objects.requireNonNull(made).comparator() + " " + shown(made);
     }
 
     private static String shown(@Nullable CanonicalResult made) {
