@@ -20,7 +20,10 @@ public enum CodeFormat {
     ICD_9_CM,
     /** Procedures of ICD-9-CM: the dot after two digits. */
     ICD_9_PCS,
-    /** Digits, a dash and a check digit; parts (LP) and answers (LA) by their form alone. */
+    /**
+     * Digits, a dash and a check digit; parts start with LP, answers with LA. A missing dash is put in where the check digit
+     * is right; with a dash the digit is not held against the code, since some that are in use do not follow the rule.
+     */
     LOINC,
     /** 6 to 18 digits, the last of them a check digit. */
     SNOMED_CT,
@@ -40,7 +43,7 @@ public enum CodeFormat {
     private static final Pattern ICD_10_CM_CODE = Pattern.compile("([A-Z]\\d[0-9A-Z])\\.?([0-9A-Z]{0,4})");
     private static final Pattern ICD_9_CM_CODE = Pattern.compile("(\\d{3}|V\\d{2}|E\\d{3})\\.?(\\d{0,2})");
     private static final Pattern ICD_9_PCS_CODE = Pattern.compile("(\\d{2})\\.?(\\d{0,2})");
-    private static final Pattern LOINC_CODE = Pattern.compile("(\\d{1,7})[- ]?(\\d)");
+    private static final Pattern LOINC_CODE = Pattern.compile("(\\d{1,7}) ?(\\d)");
     private static final Pattern NDC_PARTS = Pattern.compile("(\\d{4,5})-(\\d{3,4})-(\\d{1,2})");
 
     /** The word that stands in files. */
@@ -91,7 +94,7 @@ public enum CodeFormat {
     }
 
     private static @Nullable String loinc(String code) {
-        if (code.matches("L[AP]\\d{1,7}-\\d")) {
+        if (code.matches("(L[AP])?\\d{1,7}-\\d")) {
             return code;
         }
         Matcher parts = LOINC_CODE.matcher(code);

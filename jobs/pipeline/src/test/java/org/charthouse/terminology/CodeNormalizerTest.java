@@ -37,7 +37,7 @@ class CodeNormalizerTest {
         "CDCREC, 2106-3, 2106-3 urn:oid:2.16.840.1.113883.6.238 normalised",
         "urn:oid:2.16.840.1.113883.6.238, 2106-3, 2106-3 urn:oid:2.16.840.1.113883.6.238 as-sent",
         "http://terminology.hl7.org/CodeSystem/v3-ActCode, AMB, AMB http://terminology.hl7.org/CodeSystem/v3-ActCode as-sent",
-        "http://loinc.org, 8480-5, null null invalid-format",
+        "http://loinc.org, SBP, null null invalid-format",
         "http://hl7.org/fhir/sid/ndc, 0002143380, null null invalid-format",
         "urn:hospital:codes, GLU, null null unmapped",
         ", 8480-6, null null unmapped",
@@ -73,7 +73,7 @@ class CodeNormalizerTest {
         with(folder, """
                 urn:hospital:codes,GLU,LN,2345-7,,2026-01-31
                 urn:hospital:codes,GLU,LN,2339-0,A. Reed,2026-01-31
-                urn:hospital:codes,WT,LN,29463-0,A. Reed,2026-01-31
+                urn:hospital:codes,WT,LN,weight,A. Reed,2026-01-31
                 urn:hospital:codes,HT,LN,8302-2,A. Reed,last year
                 """, problems);
         assertThat(problems.sorted())

@@ -10,13 +10,16 @@ import java.io.ObjectOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.charthouse.SharedSpark;
 import org.charthouse.error.Place;
 import org.charthouse.error.Problem;
 import org.charthouse.error.Problems;
+import org.charthouse.terminology.list.CsvTable;
 import org.charthouse.terminology.unit.SentResult;
+import org.charthouse.terminology.unit.UnitTables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +79,18 @@ class TerminologyTest {
                         folder.resolve("site.csv"),
                         "code_system,code,normalized_system,normalized_code,reviewed_by,reviewed_on\n"));
         assertThat(Terminology.read(files).definition()).isNotEqualTo(before);
+    }
+
+    @Test
+    void everyCodeWithACanonicalUnitIsWrittenAsLoincWritesCodes() {
+        Path file = Objects.requireNonNull(SharedSpark.specs().terminology().get("normalize/canonical_unit.csv"));
+        Problems problems = new Problems();
+        CsvTable table = CsvTable.read(file, "list", UnitTables.CANONICAL, problems);
+        assertThat(problems.sorted()).isEmpty();
+        assertThat(table.lines()).hasSizeGreaterThan(90);
+        assertThat(table.lines())
+                .allSatisfy(line -> assertThat(CodeFormat.LOINC.canonical(line.text("code")))
+                        .isEqualTo(line.text("code")));
     }
 
     /** Jobs of one run hand the same lists to Spark one after another. */
