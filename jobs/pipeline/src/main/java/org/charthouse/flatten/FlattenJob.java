@@ -139,7 +139,8 @@ public final class FlattenJob implements Job {
             return new JobReport(0, 0, 0, 0, "nothing new for it");
         }
         List<String> extra = List.of(core.schema().fieldNames());
-        Dataset<Row> texts = derived(direct.texts(context, List.of(view.columns().fieldNames()), extra), context);
+        Dataset<Row> texts =
+                derived(direct.texts(context, List.of(view.columns().fieldNames()), extra), context);
         Dataset<Row> rows = typed(texts);
         if (context.has(resource)) {
             rows = typed(flat(context)).unionByName(rows, true);

@@ -38,7 +38,8 @@ final class FeedChecks {
                     "Nothing reads extract table '" + table + "'",
                     Place.of("schemas/extract/" + table + ".yaml"),
                     "its rows would stay raw for ever",
-                    "write conf/mappings/" + table + ".yaml and .sql, or the contract and the view of a core table of that name");
+                    "write conf/mappings/" + table
+                            + ".yaml and .sql, or the contract and the view of a core table of that name");
         }
     }
 
