@@ -22,6 +22,13 @@ final class ElementPaths {
         return node;
     }
 
+    /** These paths in an element of which everything is kept. */
+    ElementPaths andAll() {
+        ElementPaths all = everything();
+        all.children.putAll(children);
+        return all;
+    }
+
     /** Adds one path; {@code value[x]} is the same as {@code value}. */
     void add(String path) {
         ElementPaths node = this;

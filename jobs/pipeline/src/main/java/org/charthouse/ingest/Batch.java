@@ -12,11 +12,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.charthouse.fhir.ElementTree;
-import org.charthouse.fhir.FhirSchema;
+import org.charthouse.fhir.ElementLists;
 import org.charthouse.lake.CsvLine;
 import org.charthouse.pipeline.JobContext;
-import org.charthouse.spec.ElementList;
 import org.charthouse.spec.FeedSpec;
 import org.charthouse.spec.TableContract;
 
@@ -114,8 +112,6 @@ record Batch(List<NewFile> fresh, List<NewFile> again) {
             List<String> header = CsvLine.values(Objects.requireNonNull(file.header()));
             return new CsvRecordCheck(Objects.requireNonNull(header), contract);
         }
-        ElementList elements = Objects.requireNonNull(context.specs().elements().get(file.kind()));
-        return new FhirRecordCheck(
-                ElementTree.of(elements.resource(), FhirSchema.of(elements.resource(), elements.paths())));
+        return new FhirRecordCheck(file.kind(), ElementLists.of(context.specs().paths()));
     }
 }

@@ -72,6 +72,6 @@ final class CsvRecordCheck implements RecordCheck {
                 return Verdict.bad("type", "'" + field.name + "' is not of type " + field.type);
             }
         }
-        return unknown.isEmpty() ? Verdict.GOOD : new Verdict(null, null, unknown);
+        return unknown.isEmpty() ? Verdict.GOOD : new Verdict(null, null, unknown, List.of());
     }
 }

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.charthouse.SharedSpark;
-import org.charthouse.fhir.ElementTree;
-import org.charthouse.fhir.FhirSchema;
+import org.charthouse.fhir.ElementLists;
 import org.charthouse.ingest.RecordCheck.Verdict;
-import org.charthouse.spec.ElementList;
 import org.charthouse.spec.TableContract;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,8 +85,7 @@ class RecordCheckTest {
     }
 
     private static RecordCheck location() {
-        ElementList kept =
-                java.util.Objects.requireNonNull(SharedSpark.specs().elements().get("Location"));
-        return new FhirRecordCheck(ElementTree.of("Location", FhirSchema.of("Location", kept.paths())));
+        return new FhirRecordCheck(
+                "Location", ElementLists.of(SharedSpark.specs().paths()));
     }
 }
