@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.charthouse.conform.ConformJob;
+import org.charthouse.conform.DeliveredKinds;
 import org.charthouse.conform.SharedIdentifiers;
 import org.charthouse.dq.ContractCheckJob;
 import org.charthouse.dq.GateJob;
@@ -36,7 +37,10 @@ final class JobCatalog {
         List<Job> jobs = new ArrayList<>();
         jobs.add(new IngestJob(specs));
         SharedIdentifiers identifiers = new SharedIdentifiers();
-        specs.elements().values().forEach(elements -> jobs.add(new ConformJob(specs, elements, identifiers)));
+        DeliveredKinds delivered = new DeliveredKinds();
+        specs.elements()
+                .values()
+                .forEach(elements -> jobs.add(new ConformJob(specs, elements, identifiers, delivered)));
         jobs.add(new IdentityJob(specs.identity(), view("patient"), core("patient")));
         specs.references().forEach((table, file) -> jobs.add(new ReferenceTableJob(definition(table), file)));
         for (Map.Entry<String, Views.View> view : views.byName().entrySet()) {

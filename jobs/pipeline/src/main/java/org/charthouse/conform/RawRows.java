@@ -8,10 +8,15 @@ import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lpad;
 import static org.apache.spark.sql.functions.max;
 
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -40,22 +45,15 @@ final class RawRows {
             new StructType().add("file_no", DataTypes.IntegerType).add("path", DataTypes.StringType);
 
     private final JobContext context;
+    private final DeliveredKinds delivered;
     private final List<Row> files;
-    private final Map<String, Long> repeated = new HashMap<>();
+    private final Map<String, Long> repeated;
 
-    RawRows(JobContext context) {
+    RawRows(JobContext context, DeliveredKinds delivered) {
         this.context = context;
-        this.files = context.read(FILE)
-                .filter(col("state").equalTo("loaded"))
-                .select("file_no", "path", "kind", "header")
-                .collectAsList();
-        if (context.has(REPEAT)) {
-            context.read(REPEAT)
-                    .groupBy("kind")
-                    .agg(max("ingested_in"))
-                    .collectAsList()
-                    .forEach(row -> repeated.put(row.getString(0), row.getLong(1)));
-        }
+        this.delivered = delivered;
+        this.files = delivered.files(context);
+        this.repeated = delivered.repeated(context);
     }
 
     /** Header lines of the files of a kind, by number of the file. */
@@ -114,11 +112,29 @@ final class RawRows {
                 .filter(col("ingested_in").geq(since));
     }
 
-    /** Whether a line of these kinds came, or came again, in a run. */
-    boolean hasNews(long since, Object[] kinds) {
-        Column isNew = col("ingested_in").geq(since).and(col("kind").isin(kinds));
-        return !context.read(RECORD).filter(isNew).isEmpty()
-                || (context.has(REPEAT) && !context.read(REPEAT).filter(isNew).isEmpty());
+    /** Whether a line of these kinds came, or came again, in a run or later. */
+    boolean hasNews(long since, Collection<String> kinds) {
+        return !Collections.disjoint(delivered.news(context, since), kinds);
+    }
+
+    /** Types of resources that contain some of a type. */
+    Set<String> parentsOf(String type) {
+        return contained(pair -> pair.endsWith("/" + type), pair -> pair.substring(0, pair.indexOf('/')));
+    }
+
+    /** Types of resources that are contained in some of a type. */
+    Set<String> inside(String type) {
+        return contained(pair -> pair.startsWith(type + "/"), pair -> pair.substring(pair.indexOf('/') + 1));
+    }
+
+    private Set<String> contained(Predicate<String> which, UnaryOperator<String> part) {
+        Set<String> types = new TreeSet<>();
+        for (Row file : files) {
+            if (!file.isNullAt(4)) {
+                file.<String>getList(4).stream().filter(which).map(part).forEach(types::add);
+            }
+        }
+        return types;
     }
 
     /** Where texts of some kinds were said again: source_system, text_hash, again_place. */

@@ -4,9 +4,11 @@ import java.io.Serializable;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ public final class ElementLists implements Serializable {
     public static final ElementLists NONE = of(Map.of());
 
     private static final long serialVersionUID = 1L;
+    private static final String CONTAINED = FhirSchema.CONTAINED + "(";
 
     private final SortedMap<String, List<String>> paths;
     private transient @Nullable Map<String, ElementTree> trees;
@@ -47,6 +50,40 @@ public final class ElementLists implements Serializable {
                                 type,
                                 any -> ElementTree.of(type, FhirSchema.of(type, list))
                                         .containing(this));
+    }
+
+    /** Modifier extensions that are known in a type: urls in brackets behind a path. */
+    Set<String> modifiers(String type) {
+        return paths.getOrDefault(type, List.of()).stream()
+                .filter(path -> path.endsWith(")"))
+                .map(path -> path.substring(path.indexOf('(') + 1, path.length() - 1))
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Whether a path as {@link Inspection#notKept} tells it is kept by these lists. An extension is kept by its place,
+     * whatever its url.
+     */
+    public boolean keeps(String path) {
+        int dot = path.indexOf('.');
+        String type = dot < 0 ? path : path.substring(0, dot);
+        ElementTree tree = tree(type);
+        if (tree == null || dot < 0) {
+            return tree != null;
+        }
+        String rest = path.substring(dot + 1);
+        if (rest.startsWith(CONTAINED) && tree.root().child(FhirSchema.CONTAINED) != null) {
+            return keeps(rest.substring(CONTAINED.length()).replaceFirst("\\)", ""));
+        }
+        ElementTree.Node node = tree.root();
+        for (String step : rest.replaceFirst("\\(.*", "").split("\\.", -1)) {
+            ElementTree.Node child = node.child(step);
+            if (child == null) {
+                return false;
+            }
+            node = child;
+        }
+        return true;
     }
 
     private synchronized Map<String, ElementTree> trees() {

@@ -29,10 +29,11 @@ final class ElementPaths {
         return all;
     }
 
-    /** Adds one path; {@code value[x]} is the same as {@code value}. */
+    /** Adds one path; {@code value[x]} is the same as {@code value}, and a url in brackets is none of its steps. */
     void add(String path) {
         ElementPaths node = this;
-        for (String name : path.replace("[x]", "").split("\\.", -1)) {
+        String steps = path.endsWith(")") ? path.substring(0, path.indexOf('(')) : path;
+        for (String name : steps.replace("[x]", "").split("\\.", -1)) {
             node = node.children.computeIfAbsent(name, key -> new ElementPaths());
         }
         node.whole = true;

@@ -26,6 +26,9 @@ final class ExtensionPaths {
             "valueDateTime",
             "valueInstant",
             "valueTime");
+    /** What a translation has below it. */
+    private static final List<String> TRANSLATED = List.of("valueString", "valueMarkdown", "valueCode");
+
     private static final List<String> CODED = List.of("valueCoding", "valueCodeableConcept");
     private static final List<String> LINKED = List.of("valueReference", "valuePeriod");
     private static final List<String> BROAD =
@@ -47,7 +50,7 @@ final class ExtensionPaths {
     private ExtensionPaths() {}
 
     private static ElementPaths beside() {
-        ElementPaths paths = paths("extension.", join(PRIMITIVE, CODED), PRIMITIVE);
+        ElementPaths paths = paths("extension.", join(PRIMITIVE, CODED), TRANSLATED);
         paths.add("id");
         return paths;
     }

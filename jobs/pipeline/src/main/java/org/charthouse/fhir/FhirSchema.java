@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -42,12 +44,24 @@ public final class FhirSchema {
     static final String PRIMITIVE = "fhir";
     static final String TARGETS = "targets";
     static final String CONTAINED = "contained";
+    static final String MODIFIER = "modifierExtension";
     static final String BESIDE = "_";
 
     private static final List<String> ALWAYS = List.of("id", "meta.versionId", "meta.lastUpdated", "meta.profile");
     private static final String EXTENSION = "extension";
-    private static final Set<String> ONLY_WHEN_NAMED = Set.of("id", EXTENSION, CONTAINED);
+    private static final Set<String> ONLY_WHEN_NAMED = Set.of("id", EXTENSION, MODIFIER, CONTAINED);
     private static final Set<String> TYPED_TEXT = Set.of("decimal", "date", "dateTime", "instant", "time");
+
+    /** A row type is asked for by every job and check that knows the list; it takes milliseconds to build. */
+    private static final Map<Key, StructType> KNOWN = new ConcurrentHashMap<>();
+
+    private record Key(String resourceType, List<String> paths) {
+        StructType row() {
+            ElementPaths wanted = ElementPaths.of(paths);
+            ALWAYS.forEach(wanted::add);
+            return struct(resource(resourceType), wanted, resourceType, List.of());
+        }
+    }
 
     private FhirSchema() {}
 
@@ -57,13 +71,12 @@ public final class FhirSchema {
      * @param resourceType a FHIR R4 resource type, {@code Patient}
      * @param paths element paths below the resource: {@code name}, {@code address.postalCode}, {@code deceased[x]},
      *     {@code valueQuantity}, {@code _birthDate}; a path that ends at a complex type keeps its standard children
-     *     (without {@code id}, {@code extension} and what stands beside primitives, and without a type inside itself)
+     *     (without {@code id}, {@code extension} and what stands beside primitives, and without a type inside itself);
+     *     {@code modifierExtension(url)} keeps modifiers, of which the urls are read by {@link ElementLists}
      * @throws org.charthouse.error.UserError when the type or a path is unknown; names the nearest valid word
      */
     public static StructType of(String resourceType, Collection<String> paths) {
-        ElementPaths wanted = ElementPaths.of(paths);
-        ALWAYS.forEach(wanted::add);
-        return struct(resource(resourceType), wanted, resourceType, List.of());
+        return KNOWN.computeIfAbsent(new Key(resourceType, List.copyOf(paths)), Key::row);
     }
 
     /** The row with every element of the resource, extensions at its top included; contained resources are not. */
@@ -130,7 +143,7 @@ public final class FhirSchema {
         boolean byChoice = ofChoice != null && ofChoice != named;
         boolean byParent = wanted.whole()
                 && !ONLY_WHEN_NAMED.contains(name)
-                && !stack.contains(child.getChildByName(name).getName());
+                && !stack.contains(type(child, name).getName());
         if (named != null) {
             return byChoice || byParent ? named.andAll() : named;
         }
@@ -172,10 +185,11 @@ public final class FhirSchema {
 
     private static StructField field(
             BaseRuntimeChildDefinition child, String name, ElementPaths wanted, String place, List<String> stack) {
-        BaseRuntimeElementDefinition<?> type = child.getChildByName(name);
+        BaseRuntimeElementDefinition<?> type = type(child, name);
         DataType data;
         if (type instanceof BaseRuntimeElementCompositeDefinition<?> complex) {
-            data = struct(complex, name.equals(EXTENSION) ? extensionPaths(wanted, stack) : wanted, place, stack);
+            data = struct(
+                    complex, type.getName().equals("Extension") ? extensionPaths(wanted, stack) : wanted, place, stack);
         } else {
             refuseUnknown(wanted, Set.of(), place);
             data = primitive(type.getName());
@@ -216,7 +230,12 @@ public final class FhirSchema {
         };
     }
 
-    /** The names that the element has in JSON; none for what no row can hold. */
+    /** The model gives a modifierExtension no type. */
+    private static BaseRuntimeElementDefinition<?> type(BaseRuntimeChildDefinition child, String name) {
+        return name.equals(MODIFIER) ? extension() : child.getChildByName(name);
+    }
+
+    /** The names that the element has in JSON. */
     private static List<String> jsonNames(BaseRuntimeChildDefinition child) {
         String element = child.getElementName();
         if (isChoice(child)) {
@@ -225,7 +244,7 @@ public final class FhirSchema {
                     .sorted()
                     .toList();
         }
-        return element.equals("modifierExtension") ? List.of() : List.of(element);
+        return List.of(element);
     }
 
     /** HAPI lists a Reference under the name of each target as well; JSON knows it under one. */
@@ -243,7 +262,7 @@ public final class FhirSchema {
 
     private static boolean isPrimitive(BaseRuntimeChildDefinition child, String name) {
         return !(child instanceof RuntimeChildContainedResources)
-                && !(child.getChildByName(name) instanceof BaseRuntimeElementCompositeDefinition<?>);
+                && !(type(child, name) instanceof BaseRuntimeElementCompositeDefinition<?>);
     }
 
     private static void refuseUnknown(ElementPaths wanted, Set<String> valid, String place) {

@@ -98,9 +98,8 @@ final class ResourceScan {
         }
         path.append('.').append(name);
         Node child = node == null ? null : node.child(name);
-        if (name.equals("modifierExtension") && token != JsonToken.VALUE_NULL) {
-            modified = true;
-        }
+        boolean isModifier = name.equals(FhirSchema.MODIFIER) && token != JsonToken.VALUE_NULL;
+        int from = isModifier ? (int) parser.getTokenLocation().getByteOffset() : 0;
         if (child == null && name.equals(EXTENSION) && token == JsonToken.START_ARRAY) {
             extensionsNotKept();
         } else if (child == null && !(top && name.equals(META))) {
@@ -110,7 +109,36 @@ final class ResourceScan {
         } else {
             value(token, child);
         }
+        if (isModifier && (child == null || !isKnown(from))) {
+            modified = true;
+        }
         path.setLength(length);
+    }
+
+    /** Whether all modifiers that the parser has just passed are known. */
+    private boolean isKnown(int from) throws IOException {
+        int to = (int) parser.getCurrentLocation().getByteOffset();
+        Set<String> known = tree == null ? Set.of() : tree.contained().modifiers(type);
+        try (JsonParser again = FhirJson.FACTORY.createParser(json, from, to - from)) {
+            again.nextToken();
+            for (JsonToken item = again.nextToken(); item == JsonToken.START_OBJECT; item = again.nextToken()) {
+                if (!known.contains(url(again))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** The url of the extension that a parser stands on; it is passed. */
+    private static String url(JsonParser parser) throws IOException {
+        String url = "";
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            boolean isUrl = parser.getCurrentName().equals("url");
+            url = parser.nextToken() == JsonToken.VALUE_STRING && isUrl ? parser.getText() : url;
+            parser.skipChildren();
+        }
+        return url;
     }
 
     private void value(JsonToken token, @Nullable Node node) throws IOException {
@@ -160,11 +188,7 @@ final class ResourceScan {
         for (JsonToken item = parser.nextToken(); item != JsonToken.END_ARRAY; item = parser.nextToken()) {
             String url = "";
             if (item == JsonToken.START_OBJECT) {
-                while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                    boolean isUrl = parser.getCurrentName().equals("url");
-                    url = parser.nextToken() == JsonToken.VALUE_STRING && isUrl ? parser.getText() : url;
-                    parser.skipChildren();
-                }
+                url = url(parser);
             } else {
                 parser.skipChildren();
             }

@@ -79,6 +79,9 @@ public final class FlattenJob implements Job {
 
     @Override
     public JobReport run(JobContext context) {
+        if (!context.has(resource)) {
+            return new JobReport(0, 0, 0, 0, "nothing of its resource was ever delivered");
+        }
         Dataset<Row> links = context.read(LINK).select("source_system", "patient_id", "person_id");
         Dataset<Row> rows = typed(view.apply(alive(context.read(resource))))
                 .join(links, new String[] {"source_system", "patient_id"}, "left");

@@ -61,7 +61,7 @@ public record JobContext(
     }
 
     /**
-     * A declared input, as it was when the job began.
+     * A declared input, as it was when the job began; one with a contract that does not exist yet has no rows.
      *
      * @throws IllegalStateException if the job did not declare it: a defect of the job
      */
@@ -89,11 +89,11 @@ public record JobContext(
                 .map(version -> inForm(table, version));
     }
 
-    /** Spark SQL over all declared inputs that exist. */
+    /** Spark SQL over all declared inputs that exist or have a contract. */
     public DeclaredSql sql() {
         DeclaredSql sql = new DeclaredSql(session()).asOf(asOf);
         pinned.forEach((table, version) -> {
-            if (version != Lake.ABSENT) {
+            if (version != Lake.ABSENT || specs.contracts().containsKey(table)) {
                 sql.with(table.toString(), read(table));
             }
         });
@@ -113,6 +113,9 @@ public record JobContext(
 
     /** A version in the form of the contract: columns that it does not have yet are null. */
     private Dataset<Row> inForm(TableName table, long version) {
+        if (version == Lake.ABSENT && specs.contracts().containsKey(table)) {
+            return lake.empty(definitionOf(table));
+        }
         Dataset<Row> rows = lake.read(table, version);
         if (!specs.contracts().containsKey(table)) {
             return rows;

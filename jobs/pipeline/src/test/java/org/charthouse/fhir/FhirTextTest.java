@@ -18,7 +18,14 @@ class FhirTextTest {
             "Organization",
             List.of("name", "partOf"),
             "Observation",
-            List.of("status", "_status", "value[x]", "_value[x]", "component.valueQuantity.value", "performer")));
+            List.of(
+                    "modifierExtension(http://x/not-done)",
+                    "status",
+                    "_status",
+                    "value[x]",
+                    "_value[x]",
+                    "component.valueQuantity.value",
+                    "performer")));
 
     private static String written(String json) {
         ElementTree tree = tree(json.contains("\"Observation\"") ? "Observation" : "Patient");
@@ -133,5 +140,21 @@ class FhirTextTest {
         assertThat(notKept("""
                 {"resourceType":"Observation","id":"o","valueInteger":1.5,"valueBoolean":"yes","status":["final"]}"""))
                 .containsExactly("Observation.status", "Observation.valueBoolean", "Observation.valueInteger");
+    }
+
+    @Test
+    void aModifierThatAListNamesIsUnderstoodAndNoOther() {
+        String json = """
+                {"resourceType":"Observation","id":"o","modifierExtension":[{"url":"http://x/not-done","valueBoolean":true}],\
+                "status":"final"}""";
+
+        assertThat(FhirJson.inspect(json.getBytes(StandardCharsets.UTF_8), LISTS)
+                        .problem())
+                .isNull();
+        assertThat(written(json)).isEqualTo(json);
+        for (String other : List.of("http://x/other", "")) {
+            byte[] unknown = json.replace("http://x/not-done", other).getBytes(StandardCharsets.UTF_8);
+            assertThat(FhirJson.inspect(unknown, LISTS).problem()).isEqualTo(Inspection.UNKNOWN_MODIFIER_EXTENSION);
+        }
     }
 }
