@@ -83,7 +83,7 @@ class ExportTest {
                 [{"type":"Observation","url":"Observation.facility_b.000.ndjson","count":2}]""");
         assertThat(manifest.path("deleted").path(0).path("type").asText()).isEqualTo("Bundle");
         assertThat(manifest.path("requiresAccessToken").asBoolean(true)).isFalse();
-        assertThat(new TinyHouse(home).rows("ops.access", "command", "rows_shown", "array_join(tables_read, ',')"))
+        assertThat(new TinyHouse(home).rows("ops.access", "command", "count_row", "array_join(tables_read, ',')"))
                 .containsExactly("export 3 fhir.observation,fhir.specimen");
         assertThat(run("export", "--home", home.toString(), "--out", out.toString()))
                 .startsWith(ExitCode.INPUT.number() + " ")
