@@ -1,6 +1,5 @@
 package org.charthouse.conform;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
@@ -54,7 +53,7 @@ final class ContainedRows {
     /** What is, or was, in parents of which a version or deletion was said in this run or later. */
     Dataset<Row> versions(long since) {
         Dataset<Row> touched = heads(since).select(PARENT[0], PARENT[1]).distinct();
-        Dataset<Row> parents = newest(parents().join(broadcast(touched), PARENT, "left_semi"));
+        Dataset<Row> parents = newest(parents().join(touched, PARENT, "left_semi"));
         Dataset<Row> live = live(parents);
         return context.published(table.definition().table())
                 .map(held -> live.unionByName(gone(held, parents, live)))

@@ -81,7 +81,10 @@ record Batch(List<NewFile> fresh, List<NewFile> again) {
 
     Map<Integer, RecordCheck> checks(JobContext context) {
         Map<Integer, RecordCheck> checks = new HashMap<>();
-        all().stream().filter(NewFile::isUsable).forEach(file -> checks.put(file.fileNo(), check(context, file)));
+        ElementLists lists = ElementLists.of(context.specs().paths());
+        all().stream()
+                .filter(NewFile::isUsable)
+                .forEach(file -> checks.put(file.fileNo(), check(context, lists, file)));
         return checks;
     }
 
@@ -102,7 +105,7 @@ record Batch(List<NewFile> fresh, List<NewFile> again) {
         return all;
     }
 
-    private static RecordCheck check(JobContext context, NewFile file) {
+    private static RecordCheck check(JobContext context, ElementLists lists, NewFile file) {
         if (file.kind().equals(FeedSpec.DELETIONS)) {
             return new DeletionCheck();
         }
@@ -112,6 +115,6 @@ record Batch(List<NewFile> fresh, List<NewFile> again) {
             List<String> header = CsvLine.values(Objects.requireNonNull(file.header()));
             return new CsvRecordCheck(Objects.requireNonNull(header), contract);
         }
-        return new FhirRecordCheck(file.kind(), ElementLists.of(context.specs().paths()));
+        return new FhirRecordCheck(file.kind(), lists);
     }
 }
