@@ -9,6 +9,7 @@ import org.charthouse.conform.ConformJob;
 import org.charthouse.conform.SharedIdentifiers;
 import org.charthouse.dq.ContractCheckJob;
 import org.charthouse.dq.GateJob;
+import org.charthouse.feed.DeliveredKinds;
 import org.charthouse.fhir.CompiledView;
 import org.charthouse.flatten.DirectRows;
 import org.charthouse.flatten.FlattenJob;
@@ -39,14 +40,17 @@ final class JobCatalog {
         List<Job> jobs = new ArrayList<>();
         jobs.add(new IngestJob(specs));
         SharedIdentifiers identifiers = new SharedIdentifiers();
-        specs.elements().values().forEach(elements -> jobs.add(new ConformJob(specs, elements, identifiers)));
+        DeliveredKinds delivered = new DeliveredKinds();
+        specs.elements()
+                .values()
+                .forEach(elements -> jobs.add(new ConformJob(specs, elements, identifiers, delivered)));
         jobs.add(new IdentityJob(specs.identity(), view("patient"), core("patient")));
         specs.references().forEach((table, file) -> jobs.add(new ReferenceTableJob(definition(table), file)));
         Terminology terminology = Terminology.read(specs.terminology());
         for (Map.Entry<String, Views.View> view : views.byName().entrySet()) {
             TableName resource = TableName.ofResource(view.getValue().resource());
             Optional<DirectRows> direct = specs.direct().contains(view.getKey())
-                    ? Optional.of(new DirectRows(specs, view.getKey()))
+                    ? Optional.of(new DirectRows(specs, view.getKey(), delivered))
                     : Optional.empty();
             jobs.add(new FlattenJob(
                     new FlattenJob.Source(

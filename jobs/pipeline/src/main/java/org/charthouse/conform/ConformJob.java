@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,8 +14,11 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.charthouse.feed.DeliveredKinds;
 import org.charthouse.feed.ExtractSources;
 import org.charthouse.feed.RawRows;
+import org.charthouse.fhir.ElementLists;
+import org.charthouse.fhir.ElementTree;
 import org.charthouse.pipeline.Job;
 import org.charthouse.pipeline.JobContext;
 import org.charthouse.pipeline.JobReport;
@@ -27,36 +29,46 @@ import org.charthouse.spec.MappingSpec;
 import org.charthouse.spec.Specifications;
 import org.charthouse.spec.TableName;
 
-/** Makes {@code fhir.<resource>} of what arrived for one resource type. */
+/**
+ * Makes {@code fhir.<resource>} of what arrived for one resource type; no table where nothing ever did.
+ *
+ * <p>What a resource contains is kept in it as text, cut by the list of its own type. A change of that list reaches the
+ * rows of that type at once, the texts in their parents with the next full run.
+ */
 public final class ConformJob implements Job {
 
-    /** Resource types that others refer to by a business identifier, each with those that it may refer to itself. */
-    private static final Map<String, List<String>> SHARED = Map.of(
-            "Organization", List.of(),
-            "Location", List.of("Organization"),
-            "Practitioner", List.of("Organization"));
+    private static final JobReport NOTHING_DELIVERED = new JobReport(0, 0, 0, 0, "nothing of it was ever delivered");
 
     private final Specifications specs;
     private final SharedIdentifiers identifiers;
+    private final DeliveredKinds delivered;
     private final ResourceTable table;
     private final List<MappingSpec> mappings;
     private final ExtractSources extracts;
     private final List<String> targets;
 
+    /** A job of a type that looks for itself what was delivered. */
     public ConformJob(Specifications specs, ElementList elements, SharedIdentifiers identifiers) {
+        this(specs, elements, identifiers, new DeliveredKinds());
+    }
+
+    /**
+     * A job.
+     *
+     * @param identifiers shared with the jobs of other types
+     * @param delivered shared with the jobs of other types
+     */
+    public ConformJob(
+            Specifications specs, ElementList elements, SharedIdentifiers identifiers, DeliveredKinds delivered) {
         this.specs = specs;
         this.identifiers = identifiers;
+        this.delivered = delivered;
         this.table = ResourceTable.of(elements);
         this.mappings = specs.mappingsTo(elements.resource());
         this.extracts = new ExtractSources(
                 specs,
                 mappings.stream().flatMap(mapping -> mapping.reads().stream()).toList());
-        this.targets = SHARED
-                .getOrDefault(
-                        elements.resource(), SHARED.keySet().stream().sorted().toList())
-                .stream()
-                .filter(target -> specs.elements().containsKey(target))
-                .toList();
+        this.targets = identifiers.types(specs.elements().values()).targetsOf(elements.resource());
     }
 
     @Override
@@ -93,20 +105,35 @@ public final class ConformJob implements Job {
 
     @Override
     public JobReport run(JobContext context) {
-        boolean whole = context.fromNothing() || targetsChanged(context);
-        long since =
-                whole ? 1 : context.previous().map(entry -> entry.ranIn() + 1).orElse(1L);
-        RawRows raw = new RawRows(context);
-        if (!whole && !raw.hasNews(since, kinds())) {
+        RawRows raw = new RawRows(context, delivered);
+        boolean isThere = context.published(table.definition().table()).isPresent();
+        if (!isThere && kinds(raw).stream().allMatch(kind -> raw.files(kind).isEmpty())) {
+            return NOTHING_DELIVERED;
+        }
+        boolean whole = !isThere || context.fromNothing() || targetsChanged(context);
+        long since = whole ? 1 : context.previous().orElseThrow().ranIn() + 1;
+        if (!whole && !hasNews(raw, since)) {
             return new JobReport(0, 0, 0, 0, "nothing new for it");
         }
+        ElementTree tree = table.tree().containing(lists(raw));
         Dataset<Row> versions = new ReferenceLookups(context, identifiers, targets)
-                .resolve(newest(versions(context, raw, since)), table.tree());
+                .resolve(newest(versions(context, raw, tree, whole, since)), tree);
         NewVersions found = new NewVersions(context, raw, table, rows(versions));
         return JobReport.loaded(
                 whole
                         ? context.writer().replace(table.definition(), found.all())
                         : context.writer().upsert(table.definition(), found.thatWin()));
+    }
+
+    private boolean hasNews(RawRows raw, long since) {
+        Set<String> kinds = kinds(raw);
+        kinds.add(FeedSpec.DELETIONS);
+        return raw.hasNews(since, kinds);
+    }
+
+    /** Lists of what resources of the type contain; where none contains anything, no list travels. */
+    private ElementLists lists(RawRows raw) {
+        return ElementLists.of(specs.paths()).only(raw.inside(table.tree().resourceType()));
     }
 
     /** What could not be resolved before may be there now. */
@@ -119,21 +146,28 @@ public final class ConformJob implements Job {
                 .orElse(true);
     }
 
-    private Object[] kinds() {
-        List<String> kinds = new ArrayList<>(List.of(table.tree().resourceType(), FeedSpec.DELETIONS));
+    /** Kinds of lines of which rows are made: the type itself, what is mapped to it, and what contains it. */
+    private Set<String> kinds(RawRows raw) {
+        String type = table.tree().resourceType();
+        Set<String> kinds = new TreeSet<>(raw.parentsOf(type));
+        kinds.add(type);
         kinds.addAll(extracts.kinds());
-        return kinds.toArray();
+        return kinds;
     }
 
-    private Dataset<Row> versions(JobContext context, RawRows raw, long since) {
-        FhirRows fhir = new FhirRows(raw, table.tree());
+    private Dataset<Row> versions(JobContext context, RawRows raw, ElementTree tree, boolean whole, long since) {
+        FhirRows fhir = new FhirRows(raw, tree);
         Dataset<Row> versions = fhir.versions(since);
         if (!raw.files(FeedSpec.DELETIONS).isEmpty()) {
             versions = versions.unionByName(fhir.deletions(since));
         }
         for (MappingSpec mapping : mappings) {
-            ExtractRows extract = new ExtractRows(context, raw, mapping, table.tree());
+            ExtractRows extract = new ExtractRows(context, raw, mapping, tree);
             versions = versions.unionByName(extract.versions(since));
+        }
+        for (String parent : raw.parentsOf(tree.resourceType())) {
+            ContainedRows contained = new ContainedRows(context, raw, table, parent);
+            versions = versions.unionByName(whole ? contained.all() : contained.versions(since));
         }
         return versions;
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.charthouse.feed.RawRows;
 import org.charthouse.fhir.ElementTree;
 import org.charthouse.fhir.FhirSchema;
 import org.charthouse.lake.TableDefinition;

@@ -4,7 +4,9 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -12,7 +14,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.charthouse.fhir.References;
 import org.charthouse.pipeline.JobContext;
+import org.charthouse.spec.ElementList;
 import org.charthouse.spec.TableName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Business identifiers of the resources that others refer to by them: of each source system, what has which. Read once
@@ -22,7 +26,20 @@ public final class SharedIdentifiers {
 
     private final Map<TableName, Held> held = new HashMap<>();
 
+    private @Nullable SharedTypes types;
+    private List<ElementList> typesOf = List.of();
+
     private record Held(Path lake, long version, Map<String, Map<String, String>> bySource) {}
+
+    /** Which types these are, by the element lists. */
+    synchronized SharedTypes types(Collection<ElementList> lists) {
+        List<ElementList> asked = List.copyOf(lists);
+        if (types == null || !typesOf.equals(asked)) {
+            types = SharedTypes.of(asked);
+            typesOf = asked;
+        }
+        return types;
+    }
 
     /** Of each source system: reference by lookup key; empty where the table does not exist. */
     synchronized Map<String, Map<String, String>> of(JobContext context, String type) {

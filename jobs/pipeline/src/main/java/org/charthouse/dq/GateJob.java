@@ -112,7 +112,7 @@ public final class GateJob implements Job {
         DeclaredSql sql = context.sql();
         List<Dataset<Row>> measured = new ArrayList<>();
         for (int i = 0; i < rules.size(); i++) {
-            if (rules.get(i).inputs().stream().allMatch(context::has)) {
+            if (rules.get(i).inputs().stream().anyMatch(context::has)) {
                 measured.add(sql.query(rules.get(i).query())
                         .select(
                                 lit(i).as("rule"),

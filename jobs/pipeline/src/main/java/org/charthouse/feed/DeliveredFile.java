@@ -1,5 +1,6 @@
 package org.charthouse.feed;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param feed that delivered it
  * @param kind extract table, resource type, or what its feed calls it
  * @param header its header line, or the one that stands for it; null where it is no CSV
+ * @param contained which types of its resources contain which, {@code MedicationRequest/Medication}
  */
 public record DeliveredFile(
         int fileNo,
         String path,
         String feed,
         String kind,
-        @Nullable String header) {}
+        @Nullable String header,
+        List<String> contained) {}

@@ -9,9 +9,14 @@ import static org.apache.spark.sql.functions.lpad;
 import static org.apache.spark.sql.functions.max;
 
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -39,29 +44,20 @@ public final class RawRows {
             new StructType().add("file_no", DataTypes.IntegerType).add("path", DataTypes.StringType);
 
     private final JobContext context;
+    private final DeliveredKinds delivered;
     private final List<DeliveredFile> files;
-    private final Map<String, Long> repeated = new HashMap<>();
+    private final Map<String, Long> repeated;
 
-    /** The rows of a job that reads all three tables. */
-    public RawRows(JobContext context) {
+    /**
+     * The rows of a job that reads all three tables.
+     *
+     * @param delivered shared with the other jobs that read them
+     */
+    public RawRows(JobContext context, DeliveredKinds delivered) {
         this.context = context;
-        this.files = context
-                .read(FILE)
-                .filter(col("state").equalTo("loaded"))
-                .select("file_no", "path", "feed", "kind", "header")
-                .orderBy("file_no")
-                .collectAsList()
-                .stream()
-                .map(row -> new DeliveredFile(
-                        row.getInt(0), row.getString(1), row.getString(2), row.getString(3), row.getString(4)))
-                .toList();
-        if (context.has(REPEAT)) {
-            context.read(REPEAT)
-                    .groupBy("kind")
-                    .agg(max("ingested_in"))
-                    .collectAsList()
-                    .forEach(row -> repeated.put(row.getString(0), row.getLong(1)));
-        }
+        this.delivered = delivered;
+        this.files = delivered.files(context);
+        this.repeated = delivered.repeated(context);
     }
 
     /** The files of a kind, by number. */
@@ -113,11 +109,25 @@ public final class RawRows {
                 .filter(col("ingested_in").geq(since));
     }
 
-    /** Whether a line of these kinds came, or came again, in a run. */
-    public boolean hasNews(long since, Object[] kinds) {
-        Column isNew = col("ingested_in").geq(since).and(col("kind").isin(kinds));
-        return !context.read(RECORD).filter(isNew).isEmpty()
-                || (context.has(REPEAT) && !context.read(REPEAT).filter(isNew).isEmpty());
+    /** Whether a line of these kinds came, or came again, in a run or later. */
+    public boolean hasNews(long since, Collection<String> kinds) {
+        return !Collections.disjoint(delivered.news(context, since), kinds);
+    }
+
+    /** Types of resources that contain some of a type. */
+    public Set<String> parentsOf(String type) {
+        return contained(pair -> pair.endsWith("/" + type), pair -> pair.substring(0, pair.indexOf('/')));
+    }
+
+    /** Types of resources that are contained in some of a type. */
+    public Set<String> inside(String type) {
+        return contained(pair -> pair.startsWith(type + "/"), pair -> pair.substring(pair.indexOf('/') + 1));
+    }
+
+    private Set<String> contained(Predicate<String> which, UnaryOperator<String> part) {
+        Set<String> types = new TreeSet<>();
+        files.forEach(file -> file.contained().stream().filter(which).map(part).forEach(types::add));
+        return types;
     }
 
     /** Where texts of some kinds were said again: source_system, text_hash, again_place. */

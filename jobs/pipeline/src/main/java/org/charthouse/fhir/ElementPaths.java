@@ -22,10 +22,18 @@ final class ElementPaths {
         return node;
     }
 
-    /** Adds one path; {@code value[x]} is the same as {@code value}. */
+    /** These paths in an element of which everything is kept. */
+    ElementPaths andAll() {
+        ElementPaths all = everything();
+        all.children.putAll(children);
+        return all;
+    }
+
+    /** Adds one path; {@code value[x]} is the same as {@code value}, and a url in brackets is none of its steps. */
     void add(String path) {
         ElementPaths node = this;
-        for (String name : path.replace("[x]", "").split("\\.", -1)) {
+        String steps = path.endsWith(")") ? path.substring(0, path.indexOf('(')) : path;
+        for (String name : steps.replace("[x]", "").split("\\.", -1)) {
             node = node.children.computeIfAbsent(name, key -> new ElementPaths());
         }
         node.whole = true;

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -45,12 +44,40 @@ public final class FhirJson {
     }
 
     /**
+     * The rows of the resources of one type that a resource in a text column contains: an array of structs of the
+     * tree's schema, each under the id of its own that {@link ContainedKeys} makes; null where there are none.
+     *
+     * @param parentType the type of the resource in the text
+     * @param tree the elements kept of the contained type
+     */
+    public static Column contained(Column text, String parentType, ElementTree tree) {
+        return StaticCall.column(
+                ContainedReader.class,
+                "read",
+                DataTypes.createArrayType(tree.schema()),
+                text,
+                new ContainedReader(parentType, tree));
+    }
+
+    /**
+     * The reverse of {@link #parse}: a struct of the tree's schema as FHIR JSON in one line, in the order of the model,
+     * numbers and dates with the characters that were sent.
+     */
+    public static Column text(Column resource, ElementTree tree) {
+        return StaticCall.column(FhirText.class, "of", DataTypes.StringType, resource, tree);
+    }
+
+    /**
      * One pass over a resource: what it is, whether it may enter, and what would be left behind.
      *
      * @param json the resource, UTF-8
-     * @param trees the elements kept, by resource type; a type without a tree is reported as not kept at all
+     * @param lists the elements kept; a type without a list is reported as not kept at all
      */
-    public static Inspection inspect(byte[] json, Map<String, ElementTree> trees) {
+    public static Inspection inspect(byte[] json, ElementLists lists) {
+        return inspect(json, lists::tree);
+    }
+
+    static Inspection inspect(byte[] json, Trees trees) {
         try (JsonParser parser = FACTORY.createParser(json)) {
             JsonToken first = parser.nextToken();
             if (first != JsonToken.START_OBJECT) {
@@ -59,7 +86,7 @@ public final class FhirJson {
                         : afterWrongStart(parser);
             }
             String type = resourceType(parser, json);
-            return type == null ? untyped(parser) : new ResourceScan(parser, type, trees.get(type)).inspection();
+            return type == null ? untyped(parser) : new ResourceScan(parser, json, type, trees).inspection();
         } catch (JsonProcessingException e) {
             return notJson(e);
         } catch (IOException e) {
@@ -67,9 +94,19 @@ public final class FhirJson {
         }
     }
 
-    /** As {@link #inspect(byte[], Map)}, for a text and one type of resource. */
+    /** As {@link #inspect(byte[], ElementLists)}, for a text and one type of resource. */
     public static Inspection inspect(String json, ElementTree tree) {
-        return inspect(json.getBytes(StandardCharsets.UTF_8), Map.of(tree.resourceType(), tree));
+        return inspect(
+                json.getBytes(StandardCharsets.UTF_8),
+                type -> type.equals(tree.resourceType())
+                        ? tree
+                        : tree.contained().tree(type));
+    }
+
+    /** What is kept of a type; null where nothing is. */
+    interface Trees {
+        @Nullable
+        ElementTree of(String type);
     }
 
     /** Reads the type at the parser's place; elsewhere in the object it is sought by a parser of its own. */

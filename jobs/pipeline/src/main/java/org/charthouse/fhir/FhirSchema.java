@@ -5,13 +5,17 @@ import ca.uhn.fhir.context.BaseRuntimeElementCompositeDefinition;
 import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.RuntimeChildChoiceDefinition;
+import ca.uhn.fhir.context.RuntimeChildContainedResources;
 import ca.uhn.fhir.context.RuntimeChildExtension;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -28,7 +32,9 @@ import org.jspecify.annotations.Nullable;
  * and everything else, dates and decimals included, is STRING: the text that was sent. A choice element becomes its
  * JSON names ({@code valueQuantity}); such a field carries the metadata {@value #CHOICE} with the element's name, and
  * dates, times and decimals carry {@value #PRIMITIVE} with their FHIR type. A Reference has one more child,
- * {@value #KEY}. Fields stand in the order of the model, the choices of an element by name.
+ * {@value #KEY}; its field carries {@value #TARGETS} with the types that it may point to. What stands beside a primitive
+ * is a field of its own ({@code _birthDate}) with id and extension. Contained resources are JSON texts. Fields stand in
+ * the order of the model, the choices of an element by name.
  */
 public final class FhirSchema {
     /** The child of every Reference that holds its target as {@code Type/id}, null while it is unresolved. */
@@ -36,25 +42,26 @@ public final class FhirSchema {
 
     static final String CHOICE = "choice";
     static final String PRIMITIVE = "fhir";
+    static final String TARGETS = "targets";
+    static final String CONTAINED = "contained";
+    static final String MODIFIER = "modifierExtension";
+    static final String BESIDE = "_";
 
     private static final List<String> ALWAYS = List.of("id", "meta.versionId", "meta.lastUpdated", "meta.profile");
-    private static final Set<String> ONLY_WHEN_NAMED = Set.of("id", "extension");
-    private static final Set<String> NO_ROW_HOLDS = Set.of("contained", "modifierExtension");
+    private static final String EXTENSION = "extension";
+    private static final Set<String> ONLY_WHEN_NAMED = Set.of("id", EXTENSION, MODIFIER, CONTAINED);
     private static final Set<String> TYPED_TEXT = Set.of("decimal", "date", "dateTime", "instant", "time");
-    private static final Set<String> EXTENSION_VALUES = Set.of(
-            "valueString",
-            "valueCode",
-            "valueCoding",
-            "valueCodeableConcept",
-            "valueBoolean",
-            "valueInteger",
-            "valueDecimal",
-            "valueDate",
-            "valueDateTime",
-            "valuePeriod",
-            "valueQuantity",
-            "valueReference",
-            "valueAddress");
+
+    /** A row type is asked for by every job and check that knows the list; it takes milliseconds to build. */
+    private static final Map<Key, StructType> KNOWN = new ConcurrentHashMap<>();
+
+    private record Key(String resourceType, List<String> paths) {
+        StructType row() {
+            ElementPaths wanted = ElementPaths.of(paths);
+            ALWAYS.forEach(wanted::add);
+            return struct(resource(resourceType), wanted, resourceType, List.of());
+        }
+    }
 
     private FhirSchema() {}
 
@@ -63,14 +70,13 @@ public final class FhirSchema {
      *
      * @param resourceType a FHIR R4 resource type, {@code Patient}
      * @param paths element paths below the resource: {@code name}, {@code address.postalCode}, {@code deceased[x]},
-     *     {@code valueQuantity}; a path that ends at a complex type keeps its standard children (without {@code id} and
-     *     {@code extension}, and without a type inside itself)
+     *     {@code valueQuantity}, {@code _birthDate}; a path that ends at a complex type keeps its standard children
+     *     (without {@code id}, {@code extension} and what stands beside primitives, and without a type inside itself);
+     *     {@code modifierExtension(url)} keeps modifiers, of which the urls are read by {@link ElementLists}
      * @throws org.charthouse.error.UserError when the type or a path is unknown; names the nearest valid word
      */
     public static StructType of(String resourceType, Collection<String> paths) {
-        ElementPaths wanted = ElementPaths.of(paths);
-        ALWAYS.forEach(wanted::add);
-        return struct(resource(resourceType), wanted, resourceType, List.of());
+        return KNOWN.computeIfAbsent(new Key(resourceType, List.copyOf(paths)), Key::row);
     }
 
     /** The row with every element of the resource, extensions at its top included; contained resources are not. */
@@ -78,8 +84,8 @@ public final class FhirSchema {
         ElementPaths wanted = ElementPaths.everything();
         ALWAYS.forEach(wanted::add);
         BaseRuntimeElementCompositeDefinition<?> type = resource(resourceType);
-        if (type.getChildren().stream().anyMatch(child -> child.getElementName().equals("extension"))) {
-            wanted.add("extension");
+        if (type.getChildren().stream().anyMatch(child -> child.getElementName().equals(EXTENSION))) {
+            wanted.add(EXTENSION);
         }
         return struct(type, wanted, resourceType, List.of());
     }
@@ -118,6 +124,13 @@ public final class FhirSchema {
                 if (part != null) {
                     fields.add(field(child, name, part, place + "." + name, stack));
                 }
+                if (isPrimitive(child, name)) {
+                    valid.addAll(List.of(BESIDE + name, BESIDE + child.getElementName()));
+                    ElementPaths beside = beside(child, name, wanted);
+                    if (beside != null) {
+                        fields.add(besidePrimitive(child, name, beside, place));
+                    }
+                }
             }
         }
         refuseUnknown(wanted, valid, place);
@@ -127,41 +140,77 @@ public final class FhirSchema {
         return DataTypes.createStructType(fields);
     }
 
-    /** What is kept of a child: what a path says, else everything where the parent is whole, else null. */
+    /** What is kept of a child: what a path says, everything where the parent is whole, both where both hold, or null. */
     private static @Nullable ElementPaths kept(
             BaseRuntimeChildDefinition child, String name, ElementPaths wanted, List<String> stack) {
         ElementPaths named = wanted.child(name);
-        if (named != null) {
-            return named;
-        }
         ElementPaths ofChoice = wanted.child(child.getElementName());
-        if (ofChoice == null && !wanted.whole()) {
-            return null;
+        boolean byChoice = ofChoice != null && ofChoice != named;
+        boolean byParent = wanted.whole()
+                && !ONLY_WHEN_NAMED.contains(name)
+                && !stack.contains(type(child, name).getName());
+        if (named != null) {
+            return byChoice || byParent ? named.andAll() : named;
         }
-        boolean inExtension = stack.get(stack.size() - 1).equals("Extension");
-        boolean nestedExtension = inExtension && name.equals("extension") && occurrences(stack, "Extension") < 2;
-        if (ofChoice == null && ONLY_WHEN_NAMED.contains(name) && !nestedExtension) {
-            return null;
+        return byChoice || byParent ? ElementPaths.everything() : null;
+    }
+
+    /** What is kept beside a primitive, only where a path names it: {@code _birthDate}, {@code _value[x]}. */
+    private static @Nullable ElementPaths beside(BaseRuntimeChildDefinition child, String name, ElementPaths wanted) {
+        ElementPaths named = wanted.child(BESIDE + name);
+        ElementPaths part = named == null ? wanted.child(BESIDE + child.getElementName()) : named;
+        return part != null && part.names().isEmpty() ? ExtensionPaths.BESIDE_PRIMITIVE : part;
+    }
+
+    private static StructField besidePrimitive(
+            BaseRuntimeChildDefinition child, String name, ElementPaths wanted, String place) {
+        String here = place + "." + BESIDE + name;
+        refuseUnknown(wanted, Set.of("id", EXTENSION), here);
+        List<StructField> fields = new ArrayList<>();
+        if (wanted.child("id") != null) {
+            fields.add(DataTypes.createStructField("id", DataTypes.StringType, true));
         }
-        if (inExtension && isChoice(child) && !EXTENSION_VALUES.contains(name)) {
-            return null;
+        ElementPaths part = wanted.child(EXTENSION);
+        if (part != null) {
+            ElementPaths kept = part.names().isEmpty()
+                    ? Objects.requireNonNull(ExtensionPaths.BESIDE_PRIMITIVE.child(EXTENSION))
+                    : part;
+            DataType extension = struct(extension(), kept, here + "." + EXTENSION, List.of());
+            fields.add(DataTypes.createStructField(EXTENSION, new ArrayType(extension, true), true));
         }
-        boolean insideItself = stack.contains(child.getChildByName(name).getName());
-        return insideItself && !nestedExtension ? null : ElementPaths.everything();
+        DataType data = DataTypes.createStructType(fields);
+        return new StructField(
+                BESIDE + name, child.getMax() == 1 ? data : new ArrayType(data, true), true, Metadata.empty());
+    }
+
+    private static BaseRuntimeElementCompositeDefinition<?> extension() {
+        return (BaseRuntimeElementCompositeDefinition<?>)
+                Objects.requireNonNull(FhirContext.forR4Cached().getElementDefinition("Extension"));
     }
 
     private static StructField field(
             BaseRuntimeChildDefinition child, String name, ElementPaths wanted, String place, List<String> stack) {
-        BaseRuntimeElementDefinition<?> type = child.getChildByName(name);
+        BaseRuntimeElementDefinition<?> type = type(child, name);
         DataType data;
         if (type instanceof BaseRuntimeElementCompositeDefinition<?> complex) {
-            data = struct(complex, wanted, place, stack);
+            data = struct(
+                    complex, type.getName().equals("Extension") ? extensionPaths(wanted, stack) : wanted, place, stack);
         } else {
             refuseUnknown(wanted, Set.of(), place);
             data = primitive(type.getName());
         }
         boolean many = child.getMax() != 1;
         return new StructField(name, many ? new ArrayType(data, true) : data, true, metadata(child, type.getName()));
+    }
+
+    private static ElementPaths extensionPaths(ElementPaths wanted, List<String> stack) {
+        if (!wanted.names().isEmpty()) {
+            return wanted;
+        }
+        if (stack.get(stack.size() - 1).equals("Extension")) {
+            return ExtensionPaths.NESTED;
+        }
+        return stack.size() == 1 ? ExtensionPaths.TOP : ExtensionPaths.INSIDE;
     }
 
     private static Metadata metadata(BaseRuntimeChildDefinition child, String type) {
@@ -171,6 +220,9 @@ public final class FhirSchema {
         }
         if (TYPED_TEXT.contains(type)) {
             metadata.putString(PRIMITIVE, type);
+        }
+        if (type.equals("Reference")) {
+            metadata.putString(TARGETS, String.join(",", ReferenceTargets.of(child)));
         }
         return metadata.build();
     }
@@ -183,7 +235,12 @@ public final class FhirSchema {
         };
     }
 
-    /** The names that the element has in JSON; none for what no row can hold. */
+    /** The model gives a modifierExtension no type. */
+    private static BaseRuntimeElementDefinition<?> type(BaseRuntimeChildDefinition child, String name) {
+        return name.equals(MODIFIER) ? extension() : child.getChildByName(name);
+    }
+
+    /** The names that the element has in JSON. */
     static List<String> jsonNames(BaseRuntimeChildDefinition child) {
         String element = child.getElementName();
         if (isChoice(child)) {
@@ -192,7 +249,7 @@ public final class FhirSchema {
                     .sorted()
                     .toList();
         }
-        return NO_ROW_HOLDS.contains(element) ? List.of() : List.of(element);
+        return List.of(element);
     }
 
     /** HAPI lists a Reference under the name of each target as well; JSON knows it under one. */
@@ -208,8 +265,9 @@ public final class FhirSchema {
         return child instanceof RuntimeChildChoiceDefinition && !(child instanceof RuntimeChildExtension);
     }
 
-    private static long occurrences(List<String> stack, String type) {
-        return stack.stream().filter(type::equals).count();
+    private static boolean isPrimitive(BaseRuntimeChildDefinition child, String name) {
+        return !(child instanceof RuntimeChildContainedResources)
+                && !(type(child, name) instanceof BaseRuntimeElementCompositeDefinition<?>);
     }
 
     private static void refuseUnknown(ElementPaths wanted, Set<String> valid, String place) {

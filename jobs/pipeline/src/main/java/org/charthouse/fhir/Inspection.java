@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param lastUpdated {@code meta.lastUpdated}, the instant as sent
  * @param problem one of the constants here, or null: the resource may enter the lake
  * @param reason one sentence about the problem, without any value of the document; null without a problem
- * @param notKept JSON paths without array positions ({@code Observation.component.code}) that the lake does not keep
+ * @param notKept JSON paths without array positions ({@code Observation.component.code}) that the lake does not keep;
+ *     an extension by its url, {@code Patient.extension(http://...)}, what a contained resource has by its type,
+ *     {@code MedicationRequest.contained(Medication).batch}
+ * @param contained types of the resources that it contains, of which something is kept
  */
 public record Inspection(
         @Nullable String resourceType,
@@ -19,7 +22,8 @@ public record Inspection(
         @Nullable String lastUpdated,
         @Nullable String problem,
         @Nullable String reason,
-        List<String> notKept) {
+        List<String> notKept,
+        List<String> contained) {
     public static final String NOT_JSON = "not-json";
     public static final String NOT_AN_OBJECT = "not-an-object";
     public static final String NO_RESOURCE_TYPE = "no-resource-type";
@@ -28,6 +32,6 @@ public record Inspection(
     public static final String UNKNOWN_MODIFIER_EXTENSION = "unknown-modifier-extension";
 
     static Inspection refused(String problem, String reason) {
-        return new Inspection(null, null, null, problem, reason, List.of());
+        return new Inspection(null, null, null, problem, reason, List.of(), List.of());
     }
 }

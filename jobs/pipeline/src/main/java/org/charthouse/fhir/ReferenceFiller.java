@@ -12,10 +12,14 @@ import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.charthouse.fhir.ElementTree.Node;
+import org.charthouse.fhir.ElementTree.Pointer;
 import org.charthouse.lake.StaticCall;
 import org.jspecify.annotations.Nullable;
 
-/** Fills the keys of conditional references in a row; a row without one is passed on as it is, uncopied. */
+/**
+ * Fills the keys of references by identifier in a row, be they conditional or a Reference that has an identifier alone; a
+ * row without one is passed on as it is, uncopied.
+ */
 public final class ReferenceFiller implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final UTF8String QUERY = UTF8String.fromString("?");
@@ -52,11 +56,11 @@ public final class ReferenceFiller implements Serializable {
             }
         }
         UTF8String key = key(row, node);
-        if (key == null) {
+        if (key == null || node.pointer() == null) {
             return copy == null ? row : copy;
         }
         GenericInternalRow result = copy == null ? copy(row, node) : copy;
-        result.update(node.key(), key);
+        result.update(node.pointer().key(), key);
         return result;
     }
 
@@ -79,17 +83,42 @@ public final class ReferenceFiller implements Serializable {
     }
 
     private @Nullable UTF8String key(InternalRow row, Node node) {
-        if (node.key() < 0 || row.isNullAt(node.reference()) || !row.isNullAt(node.key())) {
+        Pointer pointer = node.pointer();
+        if (pointer == null || !row.isNullAt(pointer.key())) {
             return null;
         }
-        UTF8String reference = row.getUTF8String(node.reference());
-        if (!reference.contains(QUERY)) {
-            String plain = References.plainKey(reference.toString());
-            return plain == null ? null : UTF8String.fromString(plain);
+        if (row.isNullAt(pointer.reference())) {
+            return byIdentifier(row, node, pointer);
         }
-        References.Conditional conditional = References.conditional(reference.toString());
-        String key = conditional == null ? null : lookup.value().get(conditional.lookupKey());
-        return key == null ? null : UTF8String.fromString(key);
+        UTF8String reference = row.getUTF8String(pointer.reference());
+        if (!reference.contains(QUERY)) {
+            return UTF8String.fromString(References.plainKey(reference.toString()));
+        }
+        return target(References.conditional(reference.toString()));
+    }
+
+    /** A logical reference (FHIR R4, 2.3.0.3): of the type that it says, or of the only one that may stand there. */
+    private @Nullable UTF8String byIdentifier(InternalRow row, Node node, Pointer pointer) {
+        if (pointer.value() < 0 || row.isNullAt(pointer.identifier())) {
+            return null;
+        }
+        Node parts = node.children().get(pointer.identifier());
+        InternalRow identifier =
+                row.getStruct(pointer.identifier(), parts.children().size());
+        String type = text(row, pointer.type());
+        String value = text(identifier, pointer.value());
+        String of = type.isEmpty() ? pointer.target() : type.substring(type.lastIndexOf('/') + 1);
+        return of.isEmpty() || value.isEmpty()
+                ? null
+                : target(new References.Conditional(of, text(identifier, pointer.system()), value));
+    }
+
+    private static String text(InternalRow row, int at) {
+        return at < 0 || row.isNullAt(at) ? "" : row.getUTF8String(at).toString();
+    }
+
+    private @Nullable UTF8String target(References.@Nullable Conditional sought) {
+        return sought == null ? null : UTF8String.fromString(lookup.value().get(sought.lookupKey()));
     }
 
     private static GenericInternalRow copy(InternalRow row, Node node) {

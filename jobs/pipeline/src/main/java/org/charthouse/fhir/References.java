@@ -3,6 +3,8 @@ package org.charthouse.fhir;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.ArrayType;
@@ -81,6 +83,23 @@ public final class References {
         List<String> paths = new ArrayList<>();
         collect(schema, "", paths);
         return List.copyOf(paths);
+    }
+
+    /** The types that references in a row type may point to, as far as the model names them. */
+    public static Set<String> targets(StructType schema) {
+        Set<String> targets = new TreeSet<>();
+        for (StructField field : schema.fields()) {
+            if (field.metadata().contains(FhirSchema.TARGETS)) {
+                targets.addAll(
+                        List.of(field.metadata().getString(FhirSchema.TARGETS).split(",", -1)));
+            }
+            DataType type = field.dataType() instanceof ArrayType array ? array.elementType() : field.dataType();
+            if (type instanceof StructType struct) {
+                targets.addAll(targets(struct));
+            }
+        }
+        targets.remove("");
+        return targets;
     }
 
     private static void collect(DataType type, String path, List<String> paths) {

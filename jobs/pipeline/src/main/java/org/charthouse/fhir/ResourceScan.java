@@ -13,21 +13,30 @@ import org.jspecify.annotations.Nullable;
 /** One pass over one resource, from its first field name to its end. Used once. */
 final class ResourceScan {
     private static final String META = "meta";
+    private static final String EXTENSION = "extension";
+
+    /** A url that is longer is told without its end: paths are counted, and a source may make up urls. */
+    private static final int LONGEST_URL = 200;
 
     private final JsonParser parser;
+    private final byte[] json;
     private final String type;
+    private final FhirJson.Trees trees;
     private final @Nullable ElementTree tree;
     private final StringBuilder path;
     private final Set<String> notKept = new TreeSet<>();
+    private final Set<String> contained = new TreeSet<>();
 
     private @Nullable String id;
     private @Nullable String lastUpdated;
     private boolean modified;
 
-    ResourceScan(JsonParser parser, String type, @Nullable ElementTree tree) {
+    ResourceScan(JsonParser parser, byte[] json, String type, FhirJson.Trees trees) {
         this.parser = parser;
+        this.json = json;
         this.type = type;
-        this.tree = tree;
+        this.trees = trees;
+        this.tree = trees.of(type);
         this.path = new StringBuilder(type);
     }
 
@@ -55,14 +64,14 @@ final class ResourceScan {
     private Inspection judged() {
         String problem = null;
         String reason = null;
-        if (id == null || id.isEmpty()) {
-            problem = Inspection.NO_ID;
-            reason = "the resource has no id that is a text";
-        } else if (modified) {
+        if (modified) {
             problem = Inspection.UNKNOWN_MODIFIER_EXTENSION;
             reason = "a modifierExtension changes the meaning of the resource in a way that is not known here";
+        } else if (id == null || id.isEmpty()) {
+            problem = Inspection.NO_ID;
+            reason = "the resource has no id that is a text";
         }
-        return new Inspection(type, id, lastUpdated, problem, reason, List.copyOf(notKept));
+        return new Inspection(type, id, lastUpdated, problem, reason, List.copyOf(notKept), List.copyOf(contained));
     }
 
     /** Up to the end of the object that the parser is in. */
@@ -89,41 +98,119 @@ final class ResourceScan {
         }
         path.append('.').append(name);
         Node child = node == null ? null : node.child(name);
-        if (name.equals("modifierExtension") && token != JsonToken.VALUE_NULL) {
-            modified = true;
-        }
-        if (child == null && !(top && name.equals(META))) {
+        boolean isModifier = name.equals(FhirSchema.MODIFIER) && token != JsonToken.VALUE_NULL;
+        int from = isModifier ? (int) parser.getTokenLocation().getByteOffset() : 0;
+        if (child == null && name.equals(EXTENSION) && token == JsonToken.START_ARRAY) {
+            extensionsNotKept();
+        } else if (child == null && !(top && name.equals(META))) {
             // What is not kept may be modified as it likes: the modifier reaches no further than its element.
             notKept.add(path.toString());
             parser.skipChildren();
         } else {
             value(token, child);
         }
+        if (isModifier && (child == null || !isKnown(from))) {
+            modified = true;
+        }
         path.setLength(length);
     }
 
-    private void value(JsonToken token, @Nullable Node node) throws IOException {
-        switch (token) {
-            case START_ARRAY -> {
-                for (JsonToken item = parser.nextToken(); item != JsonToken.END_ARRAY; item = parser.nextToken()) {
-                    value(item, node);
-                }
-            }
-            case START_OBJECT -> {
-                if (node != null && node.kind() != Kind.OBJECT) {
-                    notKept.add(path.toString());
-                    parser.skipChildren();
-                } else {
-                    fields(node);
-                }
-            }
-            case VALUE_NULL -> {}
-            default -> {
-                if (node != null && node.kind() == Kind.OBJECT) {
-                    notKept.add(path.toString());
+    /** Whether all modifiers that the parser has just passed are known. */
+    private boolean isKnown(int from) throws IOException {
+        int to = (int) parser.getCurrentLocation().getByteOffset();
+        Set<String> known = tree == null ? Set.of() : tree.contained().modifiers(type);
+        try (JsonParser again = FhirJson.FACTORY.createParser(json, from, to - from)) {
+            again.nextToken();
+            for (JsonToken item = again.nextToken(); item == JsonToken.START_OBJECT; item = again.nextToken()) {
+                if (!known.contains(url(again))) {
+                    return false;
                 }
             }
         }
+        return true;
+    }
+
+    /** The url of the extension that a parser stands on; it is passed. */
+    private static String url(JsonParser parser) throws IOException {
+        String url = "";
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            boolean isUrl = parser.getCurrentName().equals("url");
+            url = parser.nextToken() == JsonToken.VALUE_STRING && isUrl ? parser.getText() : url;
+            parser.skipChildren();
+        }
+        return url;
+    }
+
+    private void value(JsonToken token, @Nullable Node node) throws IOException {
+        if (token == JsonToken.START_ARRAY) {
+            if (node != null && !node.many()) {
+                lose();
+                return;
+            }
+            for (JsonToken item = parser.nextToken(); item != JsonToken.END_ARRAY; item = parser.nextToken()) {
+                one(item, node);
+            }
+        } else {
+            one(token, node);
+        }
+    }
+
+    private void one(JsonToken token, @Nullable Node node) throws IOException {
+        if (token == JsonToken.START_OBJECT && node != null && node.kind() == Kind.RESOURCE) {
+            contained();
+        } else if (token == JsonToken.START_OBJECT && (node == null || node.kind() == Kind.OBJECT)) {
+            fields(node);
+        } else if (token.isStructStart() || (token != JsonToken.VALUE_NULL && isLost(node))) {
+            lose();
+        }
+    }
+
+    private void lose() throws IOException {
+        notKept.add(path.toString());
+        parser.skipChildren();
+    }
+
+    /** Whether a row has no place for the value that the parser stands on. */
+    private boolean isLost(@Nullable Node node) throws IOException {
+        if (node == null) {
+            return false;
+        }
+        return switch (node.kind()) {
+            case OBJECT, RESOURCE -> true;
+            case TEXT, DECIMAL -> false;
+            case FLAG -> RowReader.flag(parser.getText()) == null;
+            case NUMBER -> RowReader.number(parser.getText()) == null;
+        };
+    }
+
+    /** Extensions where none is kept, each by its url: what they are cannot be told by their place. */
+    private void extensionsNotKept() throws IOException {
+        for (JsonToken item = parser.nextToken(); item != JsonToken.END_ARRAY; item = parser.nextToken()) {
+            String url = "";
+            if (item == JsonToken.START_OBJECT) {
+                url = url(parser);
+            } else {
+                parser.skipChildren();
+            }
+            String shown = url.length() > LONGEST_URL ? url.substring(0, LONGEST_URL) + "..." : url;
+            notKept.add(path + "(" + shown + ")");
+        }
+    }
+
+    /** A contained resource is looked at as one of its own type. */
+    private void contained() throws IOException {
+        byte[] part = ContainedResource.skip(parser, json);
+        String inside = ContainedResource.of(part).type();
+        if (inside == null) {
+            notKept.add(path.toString());
+            return;
+        }
+        Inspection seen = FhirJson.inspect(part, trees);
+        if (trees.of(inside) != null) {
+            contained.add(inside);
+        }
+        modified |= Inspection.UNKNOWN_MODIFIER_EXTENSION.equals(seen.problem());
+        seen.notKept().forEach(each -> notKept.add(path + "(" + inside + ")" + each.substring(inside.length())));
     }
 
     private boolean isMeta() {

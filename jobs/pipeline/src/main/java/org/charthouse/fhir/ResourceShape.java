@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a struct that names some elements of a resource into the resource's whole shape: elements by name, absent ones
- * null, a complex element without any value null, an array without any value null. So that whoever fills a resource need
+ * null, a complex element without any value null, an array without any value null; an array loses its nulls, but not
+ * where what stands beside its items ({@code _given}) is given, too. So that whoever fills a resource need
  * name only what he has, and need not guard every null.
  *
  * <p>One static call rather than nested Columns: a resource has hundreds of elements, and Spark would plan longer than
@@ -91,12 +92,12 @@ public final class ResourceShape implements Serializable {
     private record Child(
             int source, DataType type, @Nullable Fit fit) implements Serializable {}
 
-    /** How one value is fitted; only a complex one has children. */
-    private record Fit(boolean many, DataType element, List<Child> children) implements Serializable {
+    /** How one value is fitted; only a complex one has children. Aligned: nulls in an array have their place. */
+    private record Fit(boolean many, boolean aligned, DataType element, List<Child> children) implements Serializable {
 
         static Fit of(DataType from, DataType to) {
             if (from instanceof ArrayType have && to instanceof ArrayType want) {
-                return new Fit(true, have.elementType(), of(have.elementType(), want.elementType()).children);
+                return new Fit(true, false, have.elementType(), of(have.elementType(), want.elementType()).children);
             }
             List<Child> children = new ArrayList<>();
             if (from instanceof StructType have && to instanceof StructType want) {
@@ -104,10 +105,24 @@ public final class ResourceShape implements Serializable {
                 for (StructField field : want.fields()) {
                     int source = given.indexOf(field.name());
                     DataType type = source < 0 ? field.dataType() : have.fields()[source].dataType();
-                    children.add(new Child(source, type, source < 0 ? null : of(type, field.dataType())));
+                    boolean aligned = given.contains(beside(field.name()));
+                    children.add(new Child(
+                            source,
+                            type,
+                            source < 0 ? null : of(type, field.dataType()).aligned(aligned)));
                 }
             }
-            return new Fit(false, from, List.copyOf(children));
+            return new Fit(false, false, from, List.copyOf(children));
+        }
+
+        private static String beside(String name) {
+            return name.startsWith(FhirSchema.BESIDE)
+                    ? name.substring(FhirSchema.BESIDE.length())
+                    : FhirSchema.BESIDE + name;
+        }
+
+        private Fit aligned(boolean is) {
+            return new Fit(many, is, element, children);
         }
 
         @Nullable
@@ -116,14 +131,14 @@ public final class ResourceShape implements Serializable {
         }
 
         private @Nullable Object array(ArrayData values) {
-            List<Object> kept = new ArrayList<>();
+            List<@Nullable Object> kept = new ArrayList<>();
             for (int i = 0; i < values.numElements(); i++) {
                 Object fitted = values.isNullAt(i) ? null : one(values.get(i, element));
-                if (fitted != null) {
+                if (fitted != null || aligned) {
                     kept.add(fitted);
                 }
             }
-            return kept.isEmpty() ? null : new GenericArrayData(kept.toArray());
+            return kept.stream().allMatch(item -> item == null) ? null : new GenericArrayData(kept.toArray());
         }
 
         private @Nullable Object one(Object value) {

@@ -13,16 +13,32 @@ import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.charthouse.fhir.ElementTree.Kind;
 import org.charthouse.fhir.ElementTree.Node;
+import org.charthouse.fhir.ElementTree.Pointer;
 import org.jspecify.annotations.Nullable;
 
 /** Fills Spark's internal rows from JSON text. Public only because Spark's generated code calls it. */
 public final class RowReader {
-    private RowReader() {}
+
+    private final ElementTree tree;
+    private final byte[] text;
+    private final JsonParser parser;
+    private final ContainedKeys inside;
+
+    private RowReader(ElementTree tree, byte[] text, JsonParser parser) {
+        this.tree = tree;
+        this.text = text;
+        this.parser = parser;
+        this.inside = new ContainedKeys(tree.resourceType());
+    }
 
     /** The row of a resource, null where the text is no JSON object; see {@link FhirJson#parse}. */
     public static @Nullable InternalRow read(UTF8String text, ElementTree tree) {
-        try (JsonParser parser = FhirJson.FACTORY.createParser(text.getBytes())) {
-            return parser.nextToken() == JsonToken.START_OBJECT ? object(parser, tree.root()) : null;
+        return read(text.getBytes(), tree);
+    }
+
+    static @Nullable InternalRow read(byte[] text, ElementTree tree) {
+        try (JsonParser parser = FhirJson.FACTORY.createParser(text)) {
+            return parser.nextToken() == JsonToken.START_OBJECT ? new RowReader(tree, text, parser).resource() : null;
         } catch (JsonProcessingException e) {
             return null;
         } catch (IOException e) {
@@ -30,7 +46,16 @@ public final class RowReader {
         }
     }
 
-    private static InternalRow object(JsonParser parser, Node node) throws IOException {
+    private InternalRow resource() throws IOException {
+        InternalRow row = object(tree.root());
+        Integer id = tree.root().positions().get("id");
+        if (id != null && !row.isNullAt(id) && !inside.isEmpty()) {
+            inside.within(row.getString(id)).fill(row, tree.root());
+        }
+        return row;
+    }
+
+    private InternalRow object(Node node) throws IOException {
         GenericInternalRow row = new GenericInternalRow(node.children().size());
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             Integer position = node.positions().get(parser.getCurrentName());
@@ -38,41 +63,46 @@ public final class RowReader {
             if (position == null) {
                 parser.skipChildren();
             } else {
-                row.update(position, value(parser, token, node.children().get(position)));
+                row.update(position, value(token, node.children().get(position)));
             }
         }
-        if (node.key() >= 0 && !row.isNullAt(node.reference())) {
-            String key = References.plainKey(row.getUTF8String(node.reference()).toString());
-            row.update(node.key(), UTF8String.fromString(key));
+        Pointer pointer = node.pointer();
+        if (pointer != null && !row.isNullAt(pointer.reference())) {
+            String key =
+                    References.plainKey(row.getUTF8String(pointer.reference()).toString());
+            row.update(pointer.key(), UTF8String.fromString(key));
         }
         return row;
     }
 
-    private static @Nullable Object value(JsonParser parser, JsonToken token, Node node) throws IOException {
+    private @Nullable Object value(JsonToken token, Node node) throws IOException {
         if (!node.many()) {
-            return one(parser, token, node);
+            return one(token, node);
         }
-        List<Object> items = new ArrayList<>(4);
+        List<@Nullable Object> items = new ArrayList<>(4);
         if (token == JsonToken.START_ARRAY) {
             for (JsonToken item = parser.nextToken(); item != JsonToken.END_ARRAY; item = parser.nextToken()) {
-                add(items, one(parser, item, node));
+                add(items, one(item, node), node);
             }
         } else {
-            add(items, one(parser, token, node));
+            add(items, one(token, node), node);
         }
-        return items.isEmpty() ? null : new GenericArrayData(items.toArray());
+        return items.stream().allMatch(item -> item == null) ? null : new GenericArrayData(items.toArray());
     }
 
-    private static void add(List<Object> items, @Nullable Object item) {
-        if (item != null) {
+    private static void add(List<@Nullable Object> items, @Nullable Object item, Node node) {
+        if (item != null || node.aligned()) {
             items.add(item);
         }
     }
 
-    private static @Nullable Object one(JsonParser parser, JsonToken token, Node node) throws IOException {
+    private @Nullable Object one(JsonToken token, Node node) throws IOException {
         if (token.isStructStart()) {
             if (token == JsonToken.START_OBJECT && node.kind() == Kind.OBJECT) {
-                return object(parser, node);
+                return object(node);
+            }
+            if (token == JsonToken.START_OBJECT && node.kind() == Kind.RESOURCE) {
+                return contained();
             }
             parser.skipChildren();
             return null;
@@ -81,14 +111,27 @@ public final class RowReader {
             return null;
         }
         return switch (node.kind()) {
-            case OBJECT -> null;
-            case TEXT -> UTF8String.fromString(parser.getText());
+            case OBJECT, RESOURCE -> null;
+            case TEXT, DECIMAL -> UTF8String.fromString(parser.getText());
             case FLAG -> flag(parser.getText());
             case NUMBER -> number(parser.getText());
         };
     }
 
-    private static @Nullable Boolean flag(String text) {
+    /** The kept elements of the object that the parser stands on, as text. */
+    private @Nullable UTF8String contained() throws IOException {
+        byte[] part = ContainedResource.skip(parser, text);
+        ContainedResource resource = ContainedResource.of(part);
+        ElementTree kept = resource.type() == null ? null : tree.contained().tree(resource.type());
+        InternalRow row = kept == null ? null : read(part, kept);
+        if (kept == null || row == null) {
+            return null;
+        }
+        inside.add(resource);
+        return FhirText.of(row, kept);
+    }
+
+    static @Nullable Boolean flag(String text) {
         return switch (text) {
             case "true" -> Boolean.TRUE;
             case "false" -> Boolean.FALSE;
@@ -96,8 +139,11 @@ public final class RowReader {
         };
     }
 
-    private static @Nullable Integer number(String text) {
+    /** What is no whole number, or would come back with other characters, is none. */
+    static @Nullable Integer number(String text) {
         UTF8String.IntWrapper value = new UTF8String.IntWrapper();
-        return UTF8String.fromString(text).toInt(value) ? (Integer) value.value : null;
+        boolean isNumber = UTF8String.fromString(text).toInt(value)
+                && Integer.toString(value.value).equals(text);
+        return isNumber ? (Integer) value.value : null;
     }
 }

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.charthouse.feed.DeliveredKinds;
 import org.charthouse.feed.ExtractSources;
 import org.charthouse.feed.ExtractViews;
 import org.charthouse.feed.RawRows;
@@ -26,6 +27,7 @@ import org.charthouse.spec.TableName;
 public final class DirectRows {
 
     private final String extract;
+    private final DeliveredKinds delivered;
     private final String key;
     private final ExtractSources sources;
 
@@ -33,8 +35,10 @@ public final class DirectRows {
      * Rows.
      *
      * @param extract the extract table, of one key column
+     * @param delivered shared with the other jobs that read raw rows
      */
-    public DirectRows(Specifications specs, String extract) {
+    public DirectRows(Specifications specs, String extract, DeliveredKinds delivered) {
+        this.delivered = delivered;
         this.extract = extract;
         this.key = Objects.requireNonNull(specs.extracts().get(extract)).key().get(0);
         this.sources = new ExtractSources(specs, List.of(extract));
@@ -50,14 +54,14 @@ public final class DirectRows {
 
     /** Whether any file with such rows was ever read. */
     boolean isDelivered(JobContext context) {
-        RawRows raw = new RawRows(context);
+        RawRows raw = new RawRows(context, delivered);
         return sources.kinds().stream().anyMatch(kind -> !raw.files(kind).isEmpty());
     }
 
     /** Whether a line of such a file came since the job last worked. */
     boolean hasNews(JobContext context) {
         long since = context.previous().map(entry -> entry.ranIn() + 1).orElse(1L);
-        return new RawRows(context).hasNews(since, sources.kinds().toArray());
+        return new RawRows(context, delivered).hasNews(since, sources.kinds());
     }
 
     /**
@@ -68,7 +72,7 @@ public final class DirectRows {
      */
     Dataset<Row> texts(JobContext context, List<String> wanted, Collection<String> known) {
         Dataset<Row> rows =
-                Objects.requireNonNull(new ExtractViews(context, new RawRows(context), List.of(extract), key, 1)
+                Objects.requireNonNull(new ExtractViews(context, new RawRows(context, delivered), List.of(extract), key, 1)
                         .live()
                         .get(extract));
         List<String> has = List.of(rows.columns());

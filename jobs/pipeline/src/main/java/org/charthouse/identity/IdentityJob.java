@@ -87,6 +87,9 @@ public final class IdentityJob implements Job {
 
     @Override
     public JobReport run(JobContext context) {
+        if (!context.has(PATIENT)) {
+            return new JobReport(0, 0, 0, 0, "no patient was ever delivered");
+        }
         Dataset<Row> patients = typed(context.read(PATIENT)).persist(StorageLevel.MEMORY_AND_DISK());
         try {
             Groups groups = Groups.of(Standardised.of(patients, model), model);

@@ -13,10 +13,8 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.charthouse.feed.LineReader;
-import org.charthouse.fhir.ElementTree;
-import org.charthouse.fhir.FhirSchema;
+import org.charthouse.fhir.ElementLists;
 import org.charthouse.pipeline.JobContext;
-import org.charthouse.spec.ElementList;
 import org.charthouse.spec.FeedSpec;
 import org.charthouse.spec.FileSpec;
 
@@ -83,7 +81,10 @@ record Batch(List<NewFile> fresh, List<NewFile> again) {
 
     Map<Integer, RecordCheck> checks(JobContext context) {
         Map<Integer, RecordCheck> checks = new HashMap<>();
-        all().stream().filter(NewFile::isUsable).forEach(file -> checks.put(file.fileNo(), check(context, file)));
+        ElementLists lists = ElementLists.of(context.specs().paths());
+        all().stream()
+                .filter(NewFile::isUsable)
+                .forEach(file -> checks.put(file.fileNo(), check(context, lists, file)));
         return checks;
     }
 
@@ -106,7 +107,7 @@ record Batch(List<NewFile> fresh, List<NewFile> again) {
         return all;
     }
 
-    private static RecordCheck check(JobContext context, NewFile file) {
+    private static RecordCheck check(JobContext context, ElementLists lists, NewFile file) {
         if (file.kind().equals(FeedSpec.DELETIONS)) {
             return new DeletionCheck();
         }
@@ -117,8 +118,6 @@ record Batch(List<NewFile> fresh, List<NewFile> again) {
                     LineReader.of(context.specs(), feed, kind, Objects.requireNonNull(file.header())),
                     feed.csv().encoding());
         }
-        ElementList elements = Objects.requireNonNull(context.specs().elements().get(file.kind()));
-        return new FhirRecordCheck(
-                ElementTree.of(elements.resource(), FhirSchema.of(elements.resource(), elements.paths())));
+        return new FhirRecordCheck(file.kind(), lists);
     }
 }

@@ -38,6 +38,6 @@ final class CsvRecordCheck implements RecordCheck {
             return Verdict.bad(fault.rule(), fault.reason());
         }
         List<String> undeclared = reader.undeclared();
-        return undeclared.isEmpty() ? Verdict.GOOD : new Verdict(null, null, undeclared);
+        return undeclared.isEmpty() ? Verdict.GOOD : new Verdict(null, null, undeclared, List.of());
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.List;
 import java.util.regex.Pattern;
 
 /** A line of a {@code deleted} file must be a Bundle whose entries delete resources (FHIR Bulk Data Access, "deleted"). */
@@ -32,6 +31,6 @@ final class DeletionCheck implements RecordCheck {
                 return Verdict.bad("not-a-deletion", "an entry does not delete <ResourceType>/<id>");
             }
         }
-        return new Verdict(null, null, List.of());
+        return Verdict.GOOD;
     }
 }

@@ -1,7 +1,9 @@
 package org.charthouse.ingest;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
-import org.charthouse.fhir.ElementTree;
+import org.charthouse.fhir.ElementLists;
 import org.charthouse.fhir.FhirJson;
 import org.charthouse.fhir.Inspection;
 
@@ -10,22 +12,32 @@ final class FhirRecordCheck implements RecordCheck {
 
     private static final long serialVersionUID = 1L;
 
-    private final ElementTree tree;
+    private final String type;
+    private final ElementLists lists;
 
-    FhirRecordCheck(ElementTree tree) {
-        this.tree = tree;
+    /**
+     * The check of a file.
+     *
+     * @param type of the file's resources
+     * @param lists what is kept of them and of what they contain
+     */
+    FhirRecordCheck(String type, ElementLists lists) {
+        this.type = type;
+        this.lists = lists;
     }
 
     @Override
     public Verdict check(String line) {
-        Inspection inspection = FhirJson.inspect(line, tree);
+        Inspection inspection = FhirJson.inspect(line.getBytes(StandardCharsets.UTF_8), lists);
         if (inspection.problem() != null) {
             return Verdict.bad(inspection.problem(), Objects.requireNonNull(inspection.reason()));
         }
-        if (!tree.resourceType().equals(inspection.resourceType())) {
-            return Verdict.bad(
-                    "wrong-resource-type", "the file holds " + tree.resourceType() + ", the line is of another type");
+        if (!type.equals(inspection.resourceType())) {
+            return Verdict.bad("wrong-resource-type", "the file holds " + type + ", the line is of another type");
         }
-        return new Verdict(null, null, inspection.notKept());
+        List<String> contained = inspection.contained().stream()
+                .map(inside -> inspection.resourceType() + "/" + inside)
+                .toList();
+        return new Verdict(null, null, inspection.notKept(), contained);
     }
 }

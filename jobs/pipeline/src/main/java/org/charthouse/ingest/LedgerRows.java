@@ -1,8 +1,12 @@
 package org.charthouse.ingest;
 
+import static org.apache.spark.sql.functions.array_union;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sort_array;
 
 import java.sql.Date;
 import java.sql.Timestamp;
@@ -20,7 +24,7 @@ final class LedgerRows {
 
     /** Columns that change when lines are tried again or a file is opened again. */
     static final List<String> CHANGING =
-            List.of("state", "rows_loaded", "rows_quarantined", "rows_duplicate", "rows_malformed");
+            List.of("state", "rows_loaded", "rows_quarantined", "rows_duplicate", "rows_malformed", "contained");
 
     private static final String[] FILE = {"file_no"};
 
@@ -51,27 +55,35 @@ final class LedgerRows {
                 .agg(count(lit(1)).as("n_read"), Ingestion.badOnes().as("n_bad"));
         Dataset<Row> repeated = repeats.groupBy("file_no")
                 .agg(count(lit(1)).as("n_all"), badRepeats().as("n_bad_again"));
+        Dataset<Row> inside = looked.filter(col("contained").isNotNull())
+                .groupBy("file_no")
+                .agg(sort_array(collect_set("contained")).as("contained_now"));
         Dataset<Row> fresh = context.session()
                 .createDataFrame(batch.fresh().stream().map(LedgerRows::row).toList(), SCHEMA)
                 .join(read, FILE, "left")
                 .join(repeated, FILE, "left")
+                .join(inside, FILE, "left")
+                .withColumnRenamed("contained_now", "contained")
                 .withColumn("rows_read", zero("n_read"))
                 .withColumn("rows_quarantined", zero("n_bad").minus(zero("n_bad_again")))
                 .withColumn("rows_duplicate", zero("n_all"))
                 .withColumn("rows_malformed", zero("n_bad"))
                 .withColumn("ingested_in", lit(context.run()));
         fresh = loaded(fresh);
-        return (batch.again().isEmpty() ? fresh : fresh.unionByName(again(read, repeated))).coalesce(1);
+        return (batch.again().isEmpty() ? fresh : fresh.unionByName(again(read, repeated, inside))).coalesce(1);
     }
 
     /** Of lines tried again, the good ones leave quarantine. */
-    private Dataset<Row> again(Dataset<Row> read, Dataset<Row> repeated) {
+    private Dataset<Row> again(Dataset<Row> read, Dataset<Row> repeated, Dataset<Row> inside) {
         Column good = zero("n_read").minus(zero("n_bad"));
         return loaded(context.read(IngestJob.FILE)
                 .filter(col("file_no")
                         .isin(batch.again().stream().map(NewFile::fileNo).toArray()))
                 .join(read, FILE, "left")
                 .join(repeated, FILE, "left")
+                .join(inside, FILE, "left")
+                .withColumn("contained", either("contained", "contained_now"))
+                .drop("contained_now")
                 .withColumn("rows_quarantined", col("rows_quarantined").minus(good))
                 .withColumn("rows_malformed", col("rows_malformed").minus(good))
                 .withColumn(
@@ -85,6 +97,11 @@ final class LedgerRows {
                         "rows_loaded",
                         col("rows_read").minus(col("rows_quarantined")).minus(col("rows_duplicate")))
                 .drop("n_read", "n_bad", "n_all", "n_bad_again");
+    }
+
+    /** What either of two sets has; null where both are. */
+    private static Column either(String first, String second) {
+        return coalesce(sort_array(array_union(col(first), col(second))), col(first), col(second));
     }
 
     private static Column badRepeats() {

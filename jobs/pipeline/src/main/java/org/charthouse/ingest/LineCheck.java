@@ -8,7 +8,9 @@ import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
@@ -19,11 +21,12 @@ import org.charthouse.ingest.RecordCheck.Verdict;
 
 /**
  * Looks once at every line of a partition. Gives a row per line without its text, with the text where the line is bad,
- * and at the end a row per file and path that is not kept, with its count.
+ * and at the end a row per file and path that is not kept, with its count, and one per file and type that is contained in
+ * another.
  */
 final class LineCheck implements FlatMapFunction<Iterator<Row>, Row> {
 
-    /** A line has a hash and no path; a count has a path and no hash. */
+    /** A line has a hash and no path; a count has a path and no hash; what is contained has neither. */
     static final StructType SCHEMA = new StructType()
             .add("file_no", DataTypes.IntegerType)
             .add("byte_offset", DataTypes.LongType)
@@ -32,7 +35,8 @@ final class LineCheck implements FlatMapFunction<Iterator<Row>, Row> {
             .add("reason", DataTypes.StringType)
             .add("text", DataTypes.StringType)
             .add("path", DataTypes.StringType)
-            .add("rows", DataTypes.LongType);
+            .add("rows", DataTypes.LongType)
+            .add("contained", DataTypes.StringType);
 
     private static final long serialVersionUID = 1L;
     private static final int LONGEST = 8 << 20;
@@ -67,6 +71,7 @@ final class LineCheck implements FlatMapFunction<Iterator<Row>, Row> {
         private final Map<Integer, RecordCheck> checks;
         private final MessageDigest md5;
         private final Map<Integer, Map<String, Long>> notKept = new TreeMap<>();
+        private final Map<Integer, Set<String>> contained = new TreeMap<>();
         private Iterator<Row> counts = List.<Row>of().iterator();
         private boolean ended;
 
@@ -102,6 +107,9 @@ final class LineCheck implements FlatMapFunction<Iterator<Row>, Row> {
             verdict.notKept()
                     .forEach(path -> paths.merge(
                             paths.size() < MOST_PATHS || paths.containsKey(path) ? path : OTHER_PATHS, 1L, Long::sum));
+            if (!verdict.contained().isEmpty()) {
+                contained.computeIfAbsent(fileNo, any -> new TreeSet<>()).addAll(verdict.contained());
+            }
             String hash =
                     HexFormat.of().formatHex(md5.digest((check.readBy() + text).getBytes(StandardCharsets.UTF_8)));
             return RowFactory.create(
@@ -111,6 +119,7 @@ final class LineCheck implements FlatMapFunction<Iterator<Row>, Row> {
                     verdict.rule(),
                     verdict.reason(),
                     verdict.rule() == null ? null : kept(text, verdict),
+                    null,
                     null,
                     null);
         }
@@ -138,8 +147,10 @@ final class LineCheck implements FlatMapFunction<Iterator<Row>, Row> {
 
         private List<Row> counts() {
             List<Row> rows = new ArrayList<>();
-            notKept.forEach((file, paths) -> paths.forEach(
-                    (path, count) -> rows.add(RowFactory.create(file, null, null, null, null, null, path, count))));
+            notKept.forEach((file, paths) -> paths.forEach((path, count) ->
+                    rows.add(RowFactory.create(file, null, null, null, null, null, path, count, null))));
+            contained.forEach((file, types) -> types.forEach(
+                    type -> rows.add(RowFactory.create(file, null, null, null, null, null, null, null, type))));
             return rows;
         }
     }

@@ -13,13 +13,14 @@ interface RecordCheck extends Serializable {
      * @param rule the rule that it breaks; null where it is well-formed
      * @param reason how it breaks the rule, without any value of the line
      * @param notKept paths that it carries and that are not kept
+     * @param contained what contains what in it, {@code MedicationRequest/Medication}
      */
-    record Verdict(@Nullable String rule, @Nullable String reason, List<String> notKept) {
+    record Verdict(@Nullable String rule, @Nullable String reason, List<String> notKept, List<String> contained) {
 
-        static final Verdict GOOD = new Verdict(null, null, List.of());
+        static final Verdict GOOD = new Verdict(null, null, List.of(), List.of());
 
         static Verdict bad(String rule, String reason) {
-            return new Verdict(rule, reason, List.of());
+            return new Verdict(rule, reason, List.of(), List.of());
         }
     }
 

@@ -91,6 +91,11 @@ public final class Lake {
                 .load(path(table).toString());
     }
 
+    /** The rows of a table that is not there: none, in its form. */
+    public Dataset<Row> empty(TableDefinition definition) {
+        return session.createDataFrame(List.of(), definition.schema());
+    }
+
     /** All tables that are there, sorted. */
     public List<TableName> tables() {
         if (!Files.isDirectory(root)) {

@@ -15,6 +15,8 @@ public final class PrivateFolder {
 
     private static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rwx------");
 
+    private static final Set<PosixFilePermission> OWNER_READS = PosixFilePermissions.fromString("rw-------");
+
     private PrivateFolder() {}
 
     /** Makes a folder, and those above it that are missing. One that is there stays as it is. */
@@ -23,6 +25,17 @@ public final class PrivateFolder {
             return isPosix()
                     ? Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNER_ALONE))
                     : Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Makes an empty file that only its owner may read. */
+    public static Path makeFile(Path file) {
+        try {
+            return isPosix()
+                    ? Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_READS))
+                    : Files.createFile(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

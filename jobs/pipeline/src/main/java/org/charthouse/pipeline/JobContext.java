@@ -11,7 +11,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 import org.charthouse.lake.DeclaredSql;
 import org.charthouse.lake.JobEntry;
 import org.charthouse.lake.Lake;
@@ -62,7 +61,7 @@ public record JobContext(
     }
 
     /**
-     * A declared input, as it was when the job began.
+     * A declared input, as it was when the job began; one with a contract that does not exist yet has no rows.
      *
      * @throws IllegalStateException if the job did not declare it: a defect of the job
      */
@@ -94,11 +93,8 @@ public record JobContext(
     public DeclaredSql sql() {
         DeclaredSql sql = new DeclaredSql(session()).asOf(asOf);
         pinned.forEach((table, version) -> {
-            if (version != Lake.ABSENT) {
+            if (version != Lake.ABSENT || specs.contracts().containsKey(table)) {
                 sql.with(table.toString(), read(table));
-            } else if (specs.contracts().containsKey(table)) {
-                StructType form = definitionOf(table).schema();
-                sql.with(table.toString(), session().createDataFrame(List.of(), form));
             }
         });
         return sql;
@@ -117,6 +113,9 @@ public record JobContext(
 
     /** A version in the form of the contract: columns that it does not have yet are null. */
     private Dataset<Row> inForm(TableName table, long version) {
+        if (version == Lake.ABSENT && specs.contracts().containsKey(table)) {
+            return lake.empty(definitionOf(table));
+        }
         Dataset<Row> rows = lake.read(table, version);
         if (!specs.contracts().containsKey(table)) {
             return rows;

@@ -88,7 +88,7 @@ public final class ReportJob implements Job {
             return JobReport.loaded(0);
         }
         Fonts.require();
-        DeclaredSql sql = sql(context);
+        DeclaredSql sql = context.sql();
         PageMaker maker = new PageMaker(report.report());
         List<Part> parts = new ArrayList<>();
         long rows = 0;
@@ -116,21 +116,6 @@ public final class ReportJob implements Job {
                 stamp,
                 List.copyOf(sources),
                 List.copyOf(parts));
-    }
-
-    /** A table that no job has made yet has no rows. */
-    private DeclaredSql sql(JobContext context) {
-        DeclaredSql sql = context.sql();
-        for (TableName table : inputs()) {
-            if (!context.has(table)) {
-                sql.with(
-                        table.toString(),
-                        context.session()
-                                .createDataFrame(
-                                        List.of(), context.definitionOf(table).schema()));
-            }
-        }
-        return sql;
     }
 
     private List<String> csvNames() {

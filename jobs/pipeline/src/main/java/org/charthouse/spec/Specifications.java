@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Everything that is written under {@code conf/} and {@code schemas/}, read and cross-checked.
@@ -98,6 +99,13 @@ public record Specifications(
                 .filter(table -> mappings.values().stream()
                         .noneMatch(mapping -> mapping.reads().contains(table)))
                 .toList();
+    }
+
+    /** Paths of kept elements, by resource type. */
+    public Map<String, List<String>> paths() {
+        Map<String, List<String>> paths = new TreeMap<>();
+        elements.forEach((type, list) -> paths.put(type, list.paths()));
+        return paths;
     }
 
     /** The resource type whose rows a table of zone {@code fhir} keeps. */

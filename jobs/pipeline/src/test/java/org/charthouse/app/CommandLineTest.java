@@ -25,7 +25,7 @@ class CommandLineTest {
     @Test
     void helpNamesEveryCommand() {
         assertThat(run("--help").out())
-                .contains("demo", "synth", "run", "status", "sql", "check", "docs", "quarantine")
+                .contains("demo", "synth", "run", "status", "sql", "check", "docs", "feed", "quarantine", "export")
                 .contains("history", "manifest", "maintain", "backup", "restore");
         assertThat(run("run", "--help").out()).contains("--as-of", "--home");
     }

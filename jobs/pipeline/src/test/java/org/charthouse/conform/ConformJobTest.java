@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.charthouse.SharedSpark;
 import org.charthouse.TinyHouse;
 import org.charthouse.ingest.IngestJob;
+import org.charthouse.pipeline.Job;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,6 +94,52 @@ class ConformJobTest {
         assertThat(rows("encounter", "period.end")).containsExactly("facility_b 1 2026-01-01 2");
     }
 
+    @Test
+    void whatAResourceContainsComesAndGoesWithIt() throws IOException {
+        house().land("facility_b/2026-01-10/MedicationRequest.ndjson", order("1", "m", "10") + order("2", "m", "10"));
+        run("Medication", "MedicationRequest");
+        assertThat(rows("medication", "concat(status, is_deleted)"))
+                .containsExactly(
+                        "facility_b MedicationRequest.1#m activefalse 1",
+                        "facility_b MedicationRequest.2#m activefalse 1");
+        assertThat(rows("medication_request", "medicationReference.key"))
+                .containsExactly(
+                        "facility_b 1 Medication/MedicationRequest.1#m 1",
+                        "facility_b 2 Medication/MedicationRequest.2#m 1");
+        house().land("facility_b/2026-01-20/MedicationRequest.ndjson", order("1", "n", "20"));
+        house().land("facility_b/2026-01-20/deleted.ndjson", deletion("2").replace("Location", "MedicationRequest"));
+        run("Medication", "MedicationRequest");
+        assertThat(rows("medication", "is_deleted"))
+                .containsExactly(
+                        "facility_b MedicationRequest.1#m true 2",
+                        "facility_b MedicationRequest.1#n false 2",
+                        "facility_b MedicationRequest.2#m true 2");
+        house().land("facility_b/2026-01-15/MedicationRequest.ndjson", order("1", "late", "15"));
+        run("Medication", "MedicationRequest");
+        assertThat(rows("medication", "is_deleted"))
+                .as("an older version that comes late brings nothing")
+                .hasSize(3);
+    }
+
+    private static String order(String id, String medication, String day) {
+        return "{\"resourceType\":\"MedicationRequest\",\"id\":\"" + id + "\",\"meta\":{\"lastUpdated\":\"2026-01-"
+                + day + "T00:00:00Z\"},\"contained\":[{\"resourceType\":\"Medication\",\"id\":\"" + medication
+                + "\",\"status\":\"active\"}],\"medicationReference\":{\"reference\":\"#" + medication + "\"}}\n";
+    }
+
+    @Test
+    void aReferenceThatHasAnIdentifierAloneIsResolvedByTheOnlyTypeThatMayStandThere() throws IOException {
+        house().land(
+                        "facility_b/2026-01-01/Organization.ndjson",
+                        "{\"resourceType\":\"Organization\",\"id\":\"o\",\"identifier\":[{\"system\":\"s\",\"value\":\"7\"}]}\n");
+        house().land(
+                        "facility_b/2026-01-01/Location.ndjson",
+                        "{\"resourceType\":\"Location\",\"id\":\"1\",\"managingOrganization\":"
+                                + "{\"identifier\":{\"system\":\"s\",\"value\":\"7\"}}}\n");
+        run("Organization", "Location");
+        assertThat(rows("location", "managingOrganization.key")).containsExactly("facility_b 1 Organization/o 1");
+    }
+
     private static String deletion(String id) {
         return "{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":[{\"request\":{\"method\":\"DELETE\","
                 + "\"url\":\"Location/" + id + "\"}}]}\n";
@@ -111,13 +159,14 @@ class ConformJobTest {
         return house().rows("fhir." + table, "source_system", "id", "coalesce(" + ansiSafe + ", '-')", "changed_in");
     }
 
-    private void run(String resource) {
-        house().run(
-                        new IngestJob(SharedSpark.specs()),
-                        new ConformJob(
-                                SharedSpark.specs(),
-                                Objects.requireNonNull(
-                                        SharedSpark.specs().elements().get(resource)),
-                                new SharedIdentifiers()));
+    private void run(String... resources) {
+        List<Job> jobs = new ArrayList<>(List.of(new IngestJob(SharedSpark.specs())));
+        for (String resource : resources) {
+            jobs.add(new ConformJob(
+                    SharedSpark.specs(),
+                    Objects.requireNonNull(SharedSpark.specs().elements().get(resource)),
+                    new SharedIdentifiers()));
+        }
+        house().run(jobs.toArray(Job[]::new));
     }
 }

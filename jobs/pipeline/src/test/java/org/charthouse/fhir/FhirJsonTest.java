@@ -87,7 +87,8 @@ class FhirJsonTest {
                                 "Observation.category.coding",
                                 "Observation.meta.source",
                                 "Observation.text",
-                                "Observation.valueQuantity")));
+                                "Observation.valueQuantity"),
+                        List.of()));
     }
 
     @Test

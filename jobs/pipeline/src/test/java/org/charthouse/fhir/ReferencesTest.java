@@ -80,4 +80,27 @@ class ReferencesTest {
                 .contains("Location?identifier=s|unknown,null");
         assertThat(resolved.queryExecution().toString()).doesNotContain("seven");
     }
+
+    @Test
+    void aReferenceWithAnIdentifierAloneIsLookedUpByItsTypeOrTheOnlyOneThatMayStandThere() {
+        ElementTree tree = ElementTree.of(
+                "PractitionerRole",
+                FhirSchema.of("PractitionerRole", List.of("practitioner", "organization", "endpoint")));
+        Dataset<Row> rows = LocalSpark.rows(tree, """
+                {"id":"r","practitioner":{"identifier":{"system":"npi","value":"7"}},
+                 "organization":{"type":"Organization","identifier":{"value":"8"}},
+                 "endpoint":[{"type":"Organization","identifier":{"system":"npi","value":"7"}}]}""");
+        Broadcast<Map<String, String>> lookup = JavaSparkContext.fromSparkContext(
+                        LocalSpark.session().sparkContext())
+                .broadcast(Map.of("Practitioner|npi|7", "Practitioner/p", "Organization||8", "Organization/o"));
+        Column row = functions.struct(functions.col("*"));
+
+        Row resolved = rows.select(References.resolve(row, tree, lookup).as("r"))
+                .select("r.practitioner.key", "r.organization.key", "r.endpoint.key")
+                .head();
+
+        assertThat(resolved.getString(0)).isEqualTo("Practitioner/p");
+        assertThat(resolved.getString(1)).isEqualTo("Organization/o");
+        assertThat(resolved.getList(2).toString()).isEqualTo("[null]");
+    }
 }

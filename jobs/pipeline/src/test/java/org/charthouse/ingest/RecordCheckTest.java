@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.charthouse.SharedSpark;
 import org.charthouse.feed.LineReader;
-import org.charthouse.fhir.ElementTree;
-import org.charthouse.fhir.FhirSchema;
+import org.charthouse.fhir.ElementLists;
 import org.charthouse.ingest.RecordCheck.Verdict;
-import org.charthouse.spec.ElementList;
 import org.charthouse.spec.FeedSpec;
 import org.charthouse.spec.FileSpec;
 import org.junit.jupiter.api.Test;
@@ -90,8 +88,7 @@ class RecordCheckTest {
     }
 
     private static RecordCheck location() {
-        ElementList kept =
-                java.util.Objects.requireNonNull(SharedSpark.specs().elements().get("Location"));
-        return new FhirRecordCheck(ElementTree.of("Location", FhirSchema.of("Location", kept.paths())));
+        return new FhirRecordCheck(
+                "Location", ElementLists.of(SharedSpark.specs().paths()));
     }
 }

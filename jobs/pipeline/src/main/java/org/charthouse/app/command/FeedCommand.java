@@ -20,12 +20,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code charthouse feed list} and {@code charthouse feed new}. */
+/** {@code charthouse feed list}, {@code feed new} and {@code feed drift}. */
 @Command(
         name = "feed",
         mixinStandardHelpOptions = true,
         description = "Works with feeds: what source systems deliver.",
-        subcommands = {FeedCommand.Names.class, FeedCommand.New.class})
+        subcommands = {FeedCommand.Names.class, FeedCommand.New.class, FeedDrift.class})
 final class FeedCommand {
 
     /** Shows what is configured. */

@@ -74,11 +74,10 @@ final class SqlCommand implements Callable<Integer> {
         House house = options.house();
         Lake lake = house.lake();
         Manifest manifest = house.manifest(lake);
-        SortedMap<String, Long> known = known(lake, manifest);
+        SortedMap<String, Long> known = known(house, lake, manifest);
         Set<String> tables = understood(known, () -> DeclaredSql.tablesOf(query, known.keySet()));
         DeclaredSql sql = new DeclaredSql(lake.session()).asOf(manifest.asOf());
-        tables.forEach(table ->
-                sql.with(table, lake.read(TableName.of(table), known.getOrDefault(table, Lake.ABSENT))));
+        tables.forEach(table -> sql.with(table, rows(house, lake, TableName.of(table), known)));
         Dataset<Row> rows = understood(known, () -> sql.query(query));
         Dataset<Row> printed = understood(known, () -> json ? asJson(rows) : rows);
         Access access = purpose.access(house, lake, "sql", query);
@@ -120,12 +119,20 @@ final class SqlCommand implements Callable<Integer> {
     }
 
     /** Versions of what can be asked: the state in force, and the newest of what belongs to no state. */
-    private static SortedMap<String, Long> known(Lake lake, Manifest manifest) {
+    private static SortedMap<String, Long> known(House house, Lake lake, Manifest manifest) {
         SortedMap<String, Long> known = new TreeMap<>();
         NEWEST.forEach(table -> known.put(table.toString(), lake.version(table)));
         manifest.tables().forEach((table, version) -> known.put(table.toString(), version));
-        known.values().removeIf(version -> version == Lake.ABSENT);
+        known.entrySet()
+                .removeIf(table -> table.getValue() == Lake.ABSENT
+                        && !house.specs().contracts().containsKey(TableName.of(table.getKey())));
         return known;
+    }
+
+    /** Of a table that has a contract and nothing was ever delivered for, none. */
+    private static Dataset<Row> rows(House house, Lake lake, TableName table, SortedMap<String, Long> known) {
+        long version = known.getOrDefault(table.toString(), Lake.ABSENT);
+        return version == Lake.ABSENT ? lake.empty(house.definition(table)) : lake.read(table, version);
     }
 
     private <T> T understood(SortedMap<String, Long> known, Supplier<T> question) {
