@@ -73,7 +73,8 @@ public final class DeliveredKinds {
             return;
         }
         news.clear();
-        files = context.read(RawRows.FILE)
+        files = context
+                .read(RawRows.FILE)
                 .filter(col("state").equalTo("loaded"))
                 .select("file_no", "path", "feed", "kind", "header", "contained")
                 .orderBy("file_no")

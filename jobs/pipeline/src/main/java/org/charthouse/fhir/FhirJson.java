@@ -40,7 +40,7 @@ public final class FhirJson {
 
     /** Called by Spark's generated code, hence public. */
     public static @Nullable UTF8String typeOf(UTF8String text) {
-        return UTF8String.fromString(inspect(text.getBytes(), Map.of()).resourceType());
+        return UTF8String.fromString(inspect(text.getBytes(), ElementLists.NONE).resourceType());
     }
 
     /**

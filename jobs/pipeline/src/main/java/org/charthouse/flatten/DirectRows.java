@@ -71,8 +71,8 @@ public final class DirectRows {
      * @param known columns of the core table: those of the extract that are not among them are left out
      */
     Dataset<Row> texts(JobContext context, List<String> wanted, Collection<String> known) {
-        Dataset<Row> rows =
-                Objects.requireNonNull(new ExtractViews(context, new RawRows(context, delivered), List.of(extract), key, 1)
+        Dataset<Row> rows = Objects.requireNonNull(
+                new ExtractViews(context, new RawRows(context, delivered), List.of(extract), key, 1)
                         .live()
                         .get(extract));
         List<String> has = List.of(rows.columns());
