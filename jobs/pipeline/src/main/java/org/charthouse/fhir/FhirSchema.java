@@ -236,7 +236,7 @@ public final class FhirSchema {
     }
 
     /** The model gives a modifierExtension no type. */
-    private static BaseRuntimeElementDefinition<?> type(BaseRuntimeChildDefinition child, String name) {
+    static BaseRuntimeElementDefinition<?> type(BaseRuntimeChildDefinition child, String name) {
         return name.equals(MODIFIER) ? extension() : child.getChildByName(name);
     }
 

@@ -78,7 +78,7 @@ record FhirType(String name, @Nullable BaseRuntimeElementCompositeDefinition<?> 
         for (BaseRuntimeChildDefinition child : model.getChildren()) {
             List<String> names = new ArrayList<>(FhirSchema.jsonNames(child));
             for (String name : names) {
-                BaseRuntimeElementDefinition<?> type = child.getChildByName(name);
+                BaseRuntimeElementDefinition<?> type = FhirSchema.type(child, name);
                 String choice = FhirSchema.isChoice(child) ? child.getElementName() : "";
                 children.put(name, new Child(name, choice, of(type), child.getMax() != 1));
             }

@@ -33,7 +33,8 @@ final class FeedChecks {
     private void isRead(String table) {
         boolean isMapped = specs.mappings().values().stream()
                 .anyMatch(mapping -> mapping.reads().contains(table));
-        if (!isMapped && !specs.direct().contains(table)) {
+        boolean isDirect = specs.direct().contains(table) && specs.views().containsKey(table);
+        if (!isMapped && !isDirect) {
             problems.add(
                     "Nothing reads extract table '" + table + "'",
                     Place.of("schemas/extract/" + table + ".yaml"),
