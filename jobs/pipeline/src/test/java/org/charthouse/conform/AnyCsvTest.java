@@ -96,6 +96,36 @@ class AnyCsvTest {
     }
 
     @Test
+    void filesMayHaveNoHeaderAndValuesLineBreaks() throws IOException {
+        Files.writeString(
+                folder.resolve("conf/feeds/ward_list.yaml"),
+                """
+                feed: ward_list
+                source-system: ward_list
+                format: csv
+                folder: ward_list
+                description: Wards, without a header.
+                csv: {delimiter: "|", header: absent, line-breaks: in-quotes}
+                files:
+                  - kind: wards
+                    name: "*.dat"
+                    columns: [no, org, title, since]
+                    tables:
+                      - table: department
+                        columns: {department_id: no, organization_id: org, name: upper(title), updated_at: since}
+                """);
+        TinyHouse house = house();
+        house.land(
+                "ward_list/2026-01-31/a.dat",
+                "1|4|\"Surgery\nNorth\"|2026-01-30T18:05:00Z\n2|4|\"Never ends|2026-01-30T18:05:00Z\n3|4|Eyes|2026-01-30T18:05:00Z");
+        run(house, "Location");
+        assertThat(house.rows("fhir.location", "id", "name")).containsExactly("1 SURGERY\nNORTH", "3 EYES");
+        assertThat(house.rows("raw.record", "byte_offset", "text"))
+                .contains("0 1|4|\"Surgery\nNorth\"|2026-01-30T18:05:00Z");
+        assertThat(house.rows("raw.quarantine", "byte_offset", "rule")).containsExactly("41 quotes");
+    }
+
+    @Test
     void aSlipInAFeedIsToldAtItsLineWithTheNearestColumn() throws IOException {
         alter("birth_date: Geburtsdatum", "birth_date: Geburtsdat");
         alter("family_name: Name", "family_nane: Name");
