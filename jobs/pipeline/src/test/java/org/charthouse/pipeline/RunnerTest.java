@@ -104,7 +104,7 @@ class RunnerTest {
                 .containsExactly("core.b");
         assertThat(runner().plan(graph, new RunOrder(false, Set.of(), Optional.empty(), true)))
                 .extracting(each -> each.job().name() + ": " + each.why())
-                .containsExactly("core.a: a run stopped while it worked", "core.b: core.a may change");
+                .containsExactly("core.a: a run stopped while it worked", "core.b: core.a changed");
     }
 
     @Test
