@@ -32,8 +32,8 @@ class FhirDocumentTest {
     void severalResourcesStandOneAfterAnotherOrInAnArray() throws JsonProcessingException {
         String one = "{\"resourceType\":\"Patient\",\"id\":\"1\"}";
         String other = "{\"resourceType\":\"Patient\",\"id\":\"2\"}";
-        assertThat(texts(one + "\n" + other)).containsExactly("0 Patient " + one, "37 Patient " + other);
-        assertThat(texts("[" + one + "," + other + "]")).containsExactly("1 Patient " + one, "38 Patient " + other);
+        assertThat(texts(one + "\n" + other)).containsExactly("0 Patient " + one, "36 Patient " + other);
+        assertThat(texts("[" + one + "," + other + "]")).containsExactly("1 Patient " + one, "37 Patient " + other);
     }
 
     @Test
