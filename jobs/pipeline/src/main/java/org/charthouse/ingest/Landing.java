@@ -27,8 +27,8 @@ import org.charthouse.spec.FileSpec;
 import org.charthouse.spec.Specifications;
 
 /**
- * The landing folder: {@code <feed folder>/<YYYY-MM-DD>/<kind>[.part].<ending>[.gz]}. Nothing outside it is read, but for what a
- * symbolic link in it leads to. * Names by which a transfer marks what is still on its way are no files yet.
+ * The landing folder: {@code <feed folder>/<YYYY-MM-DD>/<kind>[.part].<ending>[.gz]}. Nothing outside it is read, but for
+ * what a symbolic link in it leads to. Names by which a transfer marks what is still on its way are no files yet.
  */
 final class Landing {
 

@@ -47,7 +47,9 @@ public record PublishedManifest(Manifest manifest, Instant at, String because) {
     /** Earlier builds published for runs alone and had no column for it. */
     private static String because(Row row) {
         @Nullable
-        String word = List.of(row.schema().fieldNames()).contains("published_for") ? row.getAs("published_for") : null;
+        String word = List.of(row.schema().fieldNames()).contains(ManifestStore.PUBLISHED_FOR)
+                ? row.getAs(ManifestStore.PUBLISHED_FOR)
+                : null;
         return word == null ? "run" : word;
     }
 }

@@ -97,9 +97,7 @@ class AnyCsvTest {
 
     @Test
     void filesMayHaveNoHeaderAndValuesLineBreaks() throws IOException {
-        Files.writeString(
-                folder.resolve("conf/feeds/ward_list.yaml"),
-                """
+        Files.writeString(folder.resolve("conf/feeds/ward_list.yaml"), """
                 feed: ward_list
                 source-system: ward_list
                 format: csv

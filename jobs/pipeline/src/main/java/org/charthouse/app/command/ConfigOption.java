@@ -3,7 +3,7 @@ package org.charthouse.app.command;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** The option that says which configuration is meant, for commands that need no house. */
+/** The option that says which configuration is meant. */
 final class ConfigOption {
 
     @Option(

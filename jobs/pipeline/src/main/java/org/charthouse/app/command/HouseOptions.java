@@ -2,6 +2,7 @@ package org.charthouse.app.command;
 
 import java.nio.file.Path;
 import org.charthouse.app.House;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options that say which house is meant. */
@@ -14,19 +15,15 @@ final class HouseOptions {
             description = "Folder of landing, lake and reports (CHARTHOUSE_HOME; default: charthouse-home).")
     private Path home = Path.of("charthouse-home");
 
-    @Option(
-            names = "--config",
-            paramLabel = "DIR",
-            defaultValue = "${env:CHARTHOUSE_CONFIG:-${sys:charthouse.install:-.}}",
-            description = "Folder that holds conf/ and schemas/ (CHARTHOUSE_CONFIG; default: the installation).")
-    private Path config = Path.of(".");
+    @Mixin
+    private ConfigOption config = new ConfigOption();
 
     Path home() {
         return home.toAbsolutePath().normalize();
     }
 
     Path config() {
-        return config.toAbsolutePath().normalize();
+        return config.config();
     }
 
     House house() {
