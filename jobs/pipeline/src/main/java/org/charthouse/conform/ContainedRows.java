@@ -63,7 +63,7 @@ final class ContainedRows {
 
     /** Versions and deletions of parents, each with what it contains of the type: null where it is nothing. */
     private Dataset<Row> parents() {
-        Dataset<Row> said = raw.of(raw.files(parentType), 1)
+        Dataset<Row> said = raw.of(parentType, 1)
                 .withColumn("inside", FhirJson.contained(col("text"), parentType, table.tree()))
                 .withColumn("resource", FhirJson.parse(col("text"), head))
                 .withColumn(ResourceTable.VERSION, FhirRows.version(col("resource"), col(ResourceTable.DELIVERY)))

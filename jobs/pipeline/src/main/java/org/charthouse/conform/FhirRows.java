@@ -42,7 +42,7 @@ final class FhirRows {
 
     /** Versions that were said in this run or later. */
     Dataset<Row> versions(long since) {
-        return raw.of(raw.files(tree.resourceType()), since)
+        return raw.of(tree.resourceType(), since)
                 .withColumn("resource", FhirJson.parse(col("text"), tree))
                 .select(
                         col("source_system"),
@@ -57,7 +57,7 @@ final class FhirRows {
     /** Deletions that were said in this run or later. One without a time counts at the end of its day of delivery. */
     Dataset<Row> deletions(long since) {
         Column key = split(col("entry.request.url"), "/");
-        return raw.of(raw.files(FeedSpec.DELETIONS), since)
+        return raw.of(FeedSpec.DELETIONS, since)
                 .withColumn("bundle", from_json(col("text"), DELETIONS, Map.of()))
                 .withColumn("entry", explode(col("bundle.entry")))
                 .filter(key.getItem(0).equalTo(tree.resourceType()))

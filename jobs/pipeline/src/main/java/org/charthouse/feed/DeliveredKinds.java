@@ -76,7 +76,7 @@ public final class DeliveredKinds {
         files = context
                 .read(RawRows.FILE)
                 .filter(col("state").equalTo("loaded"))
-                .select("file_no", "path", "feed", "kind", "header", "contained")
+                .select("file_no", "path", "feed", "kind", "header", "contained", "kinds")
                 .orderBy("file_no")
                 .collectAsList()
                 .stream()
@@ -93,6 +93,7 @@ public final class DeliveredKinds {
                 row.getString(1),
                 row.getString(2),
                 row.getString(3),
+                row.isNullAt(6) ? List.of(row.getString(3)) : row.<String>getList(6),
                 row.getString(4),
                 row.isNullAt(5) ? List.of() : row.<String>getList(5));
     }

@@ -60,9 +60,9 @@ public final class RawRows {
         this.repeated = delivered.repeated(context);
     }
 
-    /** The files of a kind, by number. */
+    /** The files that hold records of a kind, by number. */
     public List<DeliveredFile> files(String kind) {
-        return files.stream().filter(file -> file.kind().equals(kind)).toList();
+        return files.stream().filter(file -> file.kinds().contains(kind)).toList();
     }
 
     /** All files, by number. */
@@ -80,10 +80,19 @@ public final class RawRows {
      * delivery_on, place, ingested_in. The last three are those of the last time that it was said.
      */
     public Dataset<Row> of(List<DeliveredFile> files, long since) {
+        return of(
+                files, since, files.stream().map(DeliveredFile::kind).distinct().toArray(String[]::new));
+    }
+
+    /** The same for all records of a kind. */
+    public Dataset<Row> of(String kind, long since) {
+        return of(files(kind), since, kind);
+    }
+
+    private Dataset<Row> of(List<DeliveredFile> files, long since, String... kinds) {
         List<Row> named = files.stream()
                 .map(file -> RowFactory.create(file.fileNo(), file.path()))
                 .toList();
-        String[] kinds = files.stream().map(DeliveredFile::kind).distinct().toArray(String[]::new);
         Dataset<Row> paths = context.session().createDataFrame(named, PATHS);
         Dataset<Row> own = context.read(RECORD)
                 .filter(col("kind").isin((Object[]) kinds))

@@ -3,6 +3,7 @@ package org.charthouse.fhir;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,17 +11,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * JSON that is no bulk export: one resource, several, or Bundles of any type (FHIR R4, 2.36), one within another where
- * they are. Taken apart into the resources, each as it was sent, and what their references among each other mean
- * (2.36.4.1 Resolving references in Bundles). Used once.
+ * they are. Taken apart into the resources, each as it was sent, but that references which have a meaning in the document
+ * alone, {@code urn:uuid:...}, name the resource as a server would that takes the document in (2.36.4.1 Resolving
+ * references in Bundles, 3.1.0.9.3 Replacing hyperlinks). Used once.
  */
 public final class FhirDocument {
 
-    private static final String DELETION = "{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":[%s]}";
+    private static final String DELETION = "{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":[";
     private static final String LOCAL = "urn:";
 
     private final byte[] json;
@@ -38,13 +40,14 @@ public final class FhirDocument {
      *
      * @param offset the byte at which it starts
      * @param type the resource type; null for a deletion, and for an object that does not say its type
-     * @param text as sent; where only the entry tells the id, with that id put in front. A deletion is a Bundle with that
-     *     one request
+     * @param text as sent, with its references to others of the document as {@code Type/id}; where only the entry tells
+     *     the id, with that id put in front. A deletion is a Bundle with that one request
      * @param isDeletion whether a request deletes it
-     * @param links what references of the text mean that are no {@code Type/id} by themselves, as {@code Type/id}
      */
-    public record Resource(
-            long offset, @Nullable String type, String text, boolean isDeletion, Map<String, String> links) {}
+    public record Resource(long offset, @Nullable String type, String text, boolean isDeletion) {}
+
+    /** A reference within the document: the bytes of its text, quotes included. */
+    private record Local(int from, int to, String reference) {}
 
     /** From one byte to another, with the local references between them. */
     private record Part(
@@ -53,11 +56,11 @@ public final class FhirDocument {
             @Nullable String type,
             @Nullable String newId,
             boolean isDeletion,
-            List<String> local) {}
+            List<Local> local) {}
 
     /** What an object has told of itself. */
     private static final class Told {
-        private final List<String> local = new ArrayList<>();
+        private final List<Local> local = new ArrayList<>();
         private final List<Part> entries = new ArrayList<>();
         private int from;
         private int to;
@@ -74,21 +77,27 @@ public final class FhirDocument {
     }
 
     /**
-     * The resources of a document in their order.
+     * The resources of a document in their order. The whole of it has been read when this returns; texts are made one by
+     * one.
      *
      * @param json UTF-8
      * @throws JsonProcessingException where it stops being JSON; the message quotes the document, so it is not to be shown
      */
-    public static List<Resource> resources(byte[] json) throws JsonProcessingException {
+    public static Stream<Resource> resources(byte[] json) throws JsonProcessingException {
         try {
             FhirDocument document = new FhirDocument(json);
             document.read();
-            return document.parts.stream().map(document::resource).toList();
+            return document.parts.stream().map(document::resource);
         } catch (JsonProcessingException e) {
             throw e;
         } catch (IOException e) {
             throw new UncheckedIOException("an array of bytes cannot fail to be read", e);
         }
+    }
+
+    /** Whether a text that a document gave is a deletion: Bundles themselves are always taken apart. */
+    public static boolean isDeletion(String text) {
+        return text.startsWith(DELETION);
     }
 
     /** Objects one after another or in an array. What is neither stands for itself and is refused by its form later. */
@@ -196,7 +205,7 @@ public final class FhirDocument {
     }
 
     /** To the end of a value, noting references that have a meaning only here. */
-    private void pass(JsonToken first, List<String> local) throws IOException {
+    private void pass(JsonToken first, List<Local> local) throws IOException {
         int depth = 0;
         JsonToken token = first;
         while (token != null) {
@@ -207,7 +216,8 @@ public final class FhirDocument {
             } else if (token == JsonToken.VALUE_STRING
                     && "reference".equals(parser.getCurrentName())
                     && parser.getText().startsWith(LOCAL)) {
-                local.add(parser.getText());
+                String reference = parser.getText();
+                local.add(new Local((int) parser.getTokenLocation().getByteOffset(), here(), reference));
             }
             token = depth == 0 ? null : parser.nextToken();
         }
@@ -218,19 +228,27 @@ public final class FhirDocument {
     }
 
     private Resource resource(Part part) {
-        String text = new String(json, part.from, part.to - part.from, StandardCharsets.UTF_8).strip();
+        String text = text(part).strip();
         if (part.isDeletion) {
-            text = DELETION.formatted(text);
+            text = DELETION + text + "]}";
         } else if (part.newId != null) {
             text = "{\"id\":\"" + part.newId + "\"," + text.substring(1);
         }
-        Map<String, String> links = new TreeMap<>();
-        for (String reference : part.local) {
-            String target = targets.get(reference);
+        return new Resource(part.from, part.type, text, part.isDeletion);
+    }
+
+    private String text(Part part) {
+        ByteArrayOutputStream text = new ByteArrayOutputStream(part.to - part.from);
+        int at = part.from;
+        for (Local local : part.local) {
+            String target = targets.get(local.reference);
             if (target != null) {
-                links.put(reference, target);
+                text.write(json, at, local.from - at);
+                text.writeBytes(('"' + target + '"').getBytes(StandardCharsets.UTF_8));
+                at = local.to;
             }
         }
-        return new Resource(part.from, part.type, text, part.isDeletion, links);
+        text.write(json, at, part.to - at);
+        return text.toString(StandardCharsets.UTF_8);
     }
 }

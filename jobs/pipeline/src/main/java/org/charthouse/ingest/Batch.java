@@ -1,5 +1,9 @@
 package org.charthouse.ingest;
 
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+
 import java.sql.Date;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,7 +34,7 @@ record Batch(List<NewFile> fresh, List<NewFile> again) {
             .add("file_no", DataTypes.IntegerType)
             .add("feed", DataTypes.StringType)
             .add("source_system", DataTypes.StringType)
-            .add("kind", DataTypes.StringType)
+            .add("file_kind", DataTypes.StringType)
             .add("delivery_on", DataTypes.DateType)
             .add("path", DataTypes.StringType)
             .add("read_by", DataTypes.StringType)
@@ -58,6 +62,13 @@ record Batch(List<NewFile> fresh, List<NewFile> again) {
                                 : file)
                         .toList(),
                 again);
+    }
+
+    /** Rows of lines with what every line of its file shares; a kind of their own goes before the file's. */
+    static Dataset<Row> withFacts(Dataset<Row> lines, Dataset<Row> facts) {
+        return lines.join(broadcast(facts), "file_no")
+                .withColumn("kind", coalesce(col("kind"), col("file_kind")))
+                .drop("file_kind");
     }
 
     /** What every line of a file shares. */
@@ -95,9 +106,11 @@ record Batch(List<NewFile> fresh, List<NewFile> again) {
                 .map(file -> new Lines.Source(
                         file.fileNo(),
                         file.landed().file(),
+                        file.landed().bytes(),
                         file.landed().feed().isCsv()
                                 ? Optional.of(file.landed().feed().csv())
-                                : Optional.empty()))
+                                : Optional.empty(),
+                        file.isDocument()))
                 .toList();
     }
 
@@ -118,6 +131,6 @@ record Batch(List<NewFile> fresh, List<NewFile> again) {
                     LineReader.of(context.specs(), feed, kind, Objects.requireNonNull(file.header())),
                     feed.csv().encoding());
         }
-        return new FhirRecordCheck(file.kind(), lists);
+        return file.isDocument() ? new DocumentCheck(lists) : new FhirRecordCheck(file.kind(), lists);
     }
 }

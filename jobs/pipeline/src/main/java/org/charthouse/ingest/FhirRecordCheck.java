@@ -29,11 +29,16 @@ final class FhirRecordCheck implements RecordCheck {
     @Override
     public Verdict check(String line) {
         Inspection inspection = FhirJson.inspect(line.getBytes(StandardCharsets.UTF_8), lists);
+        if (inspection.problem() == null && !type.equals(inspection.resourceType())) {
+            return Verdict.bad("wrong-resource-type", "the file holds " + type + ", the line is of another type");
+        }
+        return verdict(inspection);
+    }
+
+    /** What an inspection means for a record whose type is right. */
+    static Verdict verdict(Inspection inspection) {
         if (inspection.problem() != null) {
             return Verdict.bad(inspection.problem(), Objects.requireNonNull(inspection.reason()));
-        }
-        if (!type.equals(inspection.resourceType())) {
-            return Verdict.bad("wrong-resource-type", "the file holds " + type + ", the line is of another type");
         }
         List<String> contained = inspection.contained().stream()
                 .map(inside -> inspection.resourceType() + "/" + inside)

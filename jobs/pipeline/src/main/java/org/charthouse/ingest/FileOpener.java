@@ -55,7 +55,7 @@ final class FileOpener {
     private Optional<FileScan> scan(LandedFile file) {
         try {
             FileScan scan = file.isAsListed()
-                    ? FileScan.of(file.file(), file.feed().csv().charset())
+                    ? FileScan.of(file.file(), file.feed().csv().charset(), file.isDocument())
                     : null;
             if (scan == null || !file.isAsListed()) {
                 growing++;
@@ -105,16 +105,28 @@ final class FileOpener {
             refusal = Optional.of("the file's name must neither hold ':' nor begin with '_'; rename it");
         } else if (file.kind().isEmpty()) {
             String what = !file.feed().isCsv()
-                    ? "a kept resource type with '.ndjson'"
+                    ? "a kept resource type with '.ndjson', nor ends it with '.json'"
                     : file.feed().files().isEmpty()
                             ? "an extract table with '.csv'"
                             : "a kind of file that the feed states";
             refusal = Optional.of("the file's name is not that of " + what);
         }
+        if (refusal.isEmpty()) {
+            refusal = otherNumber(file, scan);
+        }
         if (refusal.isPresent() || !file.feed().isCsv()) {
             return new NewFile(number, file, scan.sha256(), null, refusal);
         }
         return opened(number, file, scan);
+    }
+
+    /** A bulk export that was cut at the end of a line shows it nowhere but there. */
+    private static Optional<String> otherNumber(LandedFile file, FileScan scan) {
+        long listed = file.records().orElse(scan.lines());
+        return listed == scan.lines()
+                ? Optional.empty()
+                : Optional.of("the manifest of the export says " + listed + " resources, the file has " + scan.lines()
+                        + " lines; deliver it again, whole");
     }
 
     private NewFile opened(int number, LandedFile file, FileScan scan) {

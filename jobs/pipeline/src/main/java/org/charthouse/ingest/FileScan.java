@@ -23,19 +23,28 @@ import org.jspecify.annotations.Nullable;
  * What one pass over a file shows, however large it is.
  *
  * @param sha256 of its bytes, in hexadecimal
+ * @param lines how many of its lines are not blank
  * @param header its first line without a byte order mark; null where that is no text in the encoding or longer than a header may be
  * @param defect why it cannot be read at all
  */
-record FileScan(String sha256, @Nullable String header, Optional<String> defect) {
+record FileScan(String sha256, long lines, @Nullable String header, Optional<String> defect) {
 
     /** No record of the field is longer; such a line is a file without line ends, which would fill the memory. */
     private static final long LONGEST_LINE = 64L << 20;
+
+    /** A document is read at once, by as many tasks as there are cores. */
+    private static final long LARGEST_DOCUMENT = 256L << 20;
 
     private static final int LONGEST_HEADER = 1 << 20;
 
     private static final GzipCodec CODEC = codec();
 
-    static FileScan of(Path file, Charset encoding) {
+    /**
+     * The scan.
+     *
+     * @param isDocument whether it is read as one document, not line by line
+     */
+    static FileScan of(Path file, Charset encoding, boolean isDocument) {
         MessageDigest digest = newDigest();
         Bytes bytes = new Bytes();
         Optional<String> defect = Optional.empty();
@@ -57,7 +66,10 @@ record FileScan(String sha256, @Nullable String header, Optional<String> defect)
             throw new UncheckedIOException(e);
         }
         return new FileScan(
-                HexFormat.of().formatHex(digest.digest()), bytes.header(encoding), defect.or(bytes::defect));
+                HexFormat.of().formatHex(digest.digest()),
+                bytes.lines(),
+                bytes.header(encoding),
+                defect.or(() -> isDocument ? bytes.defectOfDocument() : bytes.defect()));
     }
 
     /** By what reads its lines later, which is stricter than Java about bytes after the end. */
@@ -79,12 +91,15 @@ record FileScan(String sha256, @Nullable String header, Optional<String> defect)
         }
     }
 
-    /** Counts lines' lengths and keeps the first line. */
+    /** Counts lines and their lengths, and keeps the first line. */
     private static final class Bytes {
         private final ByteArrayOutputStream first = new ByteArrayOutputStream();
         private boolean inFirst = true;
         private long length;
         private long longest;
+        private long size;
+        private long lines;
+        private boolean isBlank = true;
 
         void read(InputStream in) throws IOException {
             byte[] buffer = new byte[1 << 16];
@@ -94,18 +109,33 @@ record FileScan(String sha256, @Nullable String header, Optional<String> defect)
         }
 
         private void add(byte[] buffer, int count) {
+            size += count;
             for (int i = 0; i < count; i++) {
                 if (buffer[i] == '\n') {
+                    lines = lines();
+                    isBlank = true;
                     length = 0;
                     inFirst = false;
                 } else {
                     length++;
+                    isBlank &= buffer[i] >= 0 && buffer[i] <= ' ';
                     longest = Math.max(longest, length);
                     if (inFirst && length <= LONGEST_HEADER) {
                         first.write(buffer[i]);
                     }
                 }
             }
+        }
+
+        long lines() {
+            return isBlank ? lines : lines + 1;
+        }
+
+        Optional<String> defectOfDocument() {
+            return size <= LARGEST_DOCUMENT
+                    ? Optional.empty()
+                    : Optional.of("the document has " + size + " bytes, more than " + LARGEST_DOCUMENT
+                            + "; a bulk export (*.ndjson) may have any size");
         }
 
         Optional<String> defect() {

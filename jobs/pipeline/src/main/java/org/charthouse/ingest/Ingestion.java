@@ -1,12 +1,12 @@
 package org.charthouse.ingest;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.md5;
+import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -27,6 +27,7 @@ import org.charthouse.error.UserError;
 import org.charthouse.lake.TableDefinition;
 import org.charthouse.pipeline.JobContext;
 import org.charthouse.pipeline.JobReport;
+import org.charthouse.spec.FeedSpec;
 import org.charthouse.spec.TableName;
 
 /**
@@ -115,20 +116,20 @@ final class Ingestion {
         Dataset<Row> out = looked.filter(col("rule").isNotNull())
                 .select("file_no", "byte_offset")
                 .union(repeats.select("file_no", "byte_offset"));
-        return without(session.createDataFrame(lines, Lines.SCHEMA), spoiled)
-                .join(out, POSITION, "left_anti")
-                .join(broadcast(facts), "file_no")
+        Dataset<Row> good =
+                without(session.createDataFrame(lines, Lines.SCHEMA), spoiled).join(out, POSITION, "left_anti");
+        return Batch.withFacts(good, facts)
                 .withColumn("text_hash", md5(concat(col("read_by"), col("text")).cast(DataTypes.BinaryType)));
     }
 
     /** Bad lines, each once; what was tried again changes its row; what its file no longer says is superseded. */
     private void quarantine(Dataset<Row> looked, Dataset<Row> repeats, Dataset<Row> facts) {
         List<Integer> again = numbers(batch.again());
-        Dataset<Row> bad = looked.filter(col("rule")
+        Dataset<Row> fresh = looked.filter(col("rule")
                         .isNotNull()
                         .and(col("file_no").isin(again.toArray()).equalTo(false)))
-                .join(repeats, POSITION, "left_anti")
-                .join(broadcast(facts), "file_no")
+                .join(repeats, POSITION, "left_anti");
+        Dataset<Row> bad = Batch.withFacts(fresh, facts)
                 .withColumn("state", lit("open"))
                 .withColumn("state_reason", lit(null).cast("string"))
                 .withColumn("state_by", lit(null).cast("string"))
@@ -155,11 +156,16 @@ final class Ingestion {
 
     private Dataset<Row> drift(Dataset<Row> looked, Dataset<Row> facts) {
         Object[] again = numbers(batch.again()).toArray(); // of these the paths are told already
+        Column isDocument =
+                col("file_kind").equalTo(FeedSpec.DOCUMENT).and(col("path").contains("."));
         return looked.filter(
                         col("path").isNotNull().and(col("file_no").isin(again).equalTo(false)))
                 .groupBy("file_no", "path")
                 .agg(sum("rows").as("rows"))
-                .join(facts.drop("path"), "file_no");
+                .join(facts.drop("path"), "file_no")
+                .withColumn(
+                        "kind",
+                        when(isDocument, substring_index(col("path"), ".", 1)).otherwise(col("file_kind")));
     }
 
     private void appendAny(TableName table, Dataset<Row> rows) {

@@ -5,12 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,7 +21,6 @@ import org.charthouse.error.Place;
 import org.charthouse.error.Problem;
 import org.charthouse.error.UserError;
 import org.charthouse.spec.FeedSpec;
-import org.charthouse.spec.FileSpec;
 import org.charthouse.spec.Specifications;
 
 /**
@@ -44,30 +41,36 @@ final class Landing {
 
     /** All files of all feeds, by feed, delivery and path. */
     List<LandedFile> files() {
-        List<LandedFile> files = new ArrayList<>();
+        return deliveries().stream()
+                .flatMap(delivery -> delivery.files(root).stream())
+                .sorted(Comparator.comparing((LandedFile file) -> file.feed().feed())
+                        .thenComparing(LandedFile::deliveryOn)
+                        .thenComparing(LandedFile::path))
+                .toList();
+    }
+
+    private List<Delivery> deliveries() {
+        List<Delivery> deliveries = new ArrayList<>();
         for (FeedSpec feed : specs.feeds().values()) {
-            for (Path delivery : children(root.resolve(feed.folder()))) {
-                if (Files.isDirectory(delivery)
-                        && !isHidden(delivery)
-                        && fault(delivery).isEmpty()) {
-                    LocalDate date = LocalDate.parse(String.valueOf(delivery.getFileName()));
-                    walk(delivery).forEach(file -> landed(feed, date, file).ifPresent(files::add));
+            for (Path folder : children(root.resolve(feed.folder()))) {
+                if (Files.isDirectory(folder)
+                        && !isHidden(folder)
+                        && fault(folder).isEmpty()) {
+                    deliveries.add(new Delivery(feed, folder, specs, walk(folder)));
                 }
             }
         }
-        files.sort(Comparator.comparing((LandedFile file) -> file.feed().feed())
-                .thenComparing(LandedFile::deliveryOn)
-                .thenComparing(LandedFile::path));
-        return files;
+        return deliveries;
     }
 
-    /** Files below landing that are no part of a delivery: path and why. */
+    /** Files below landing that are no part of a delivery, or are missing from one: path and why. */
     List<String> strays() {
         if (!Files.isDirectory(root)) {
             return List.of();
         }
         List<String> strays = new ArrayList<>();
         walk(root).forEach(file -> stray(file).ifPresent(why -> strays.add(root.relativize(file) + " (" + why + ")")));
+        deliveries().forEach(delivery -> strays.addAll(delivery.strays(root)));
         return strays;
     }
 
@@ -92,45 +95,6 @@ final class Landing {
         } catch (DateTimeParseException e) {
             return Optional.of("its delivery's folder is not named by a day, as YYYY-MM-DD");
         }
-    }
-
-    private Optional<LandedFile> landed(FeedSpec feed, LocalDate date, Path file) {
-        try {
-            String path = root.relativize(file).toString().replace('\\', '/');
-            return Optional.of(new LandedFile(
-                    feed,
-                    kind(feed, file),
-                    date,
-                    path,
-                    file,
-                    Files.size(file),
-                    Files.getLastModifiedTime(file).toInstant().truncatedTo(ChronoUnit.MILLIS)));
-        } catch (NoSuchFileException e) { // gone since it was listed
-            return Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** {@code Patient.000.ndjson} holds Patients: the name up to its first dot is the kind; a CSV feed may name its files. */
-    private Optional<String> kind(FeedSpec feed, Path file) {
-        String name = String.valueOf(file.getFileName()).replaceFirst("\\.gz$", "");
-        String stem = name.replaceFirst("\\..*$", "");
-        if (feed.isCsv()) {
-            return specs.filesOf(feed).stream()
-                    .filter(each -> each.isNamed(name))
-                    .map(FileSpec::kind)
-                    .findFirst();
-        }
-        if (!name.endsWith(".ndjson")) {
-            return Optional.empty();
-        }
-        boolean isDeleted =
-                stem.equals(FeedSpec.DELETIONS) || file.resolveSibling("").endsWith(FeedSpec.DELETIONS);
-        if (isDeleted) {
-            return Optional.of(FeedSpec.DELETIONS);
-        }
-        return specs.elements().containsKey(stem) ? Optional.of(stem) : Optional.empty();
     }
 
     private static List<Path> children(Path folder) {

@@ -6,7 +6,9 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.sort_array;
+import static org.apache.spark.sql.functions.when;
 
 import java.sql.Date;
 import java.sql.Timestamp;
@@ -23,8 +25,8 @@ import org.charthouse.pipeline.JobContext;
 final class LedgerRows {
 
     /** Columns that change when lines are tried again or a file is opened again. */
-    static final List<String> CHANGING =
-            List.of("state", "rows_loaded", "rows_quarantined", "rows_duplicate", "rows_malformed", "contained");
+    static final List<String> CHANGING = List.of(
+            "state", "rows_loaded", "rows_quarantined", "rows_duplicate", "rows_malformed", "contained", "kinds");
 
     private static final String[] FILE = {"file_no"};
 
@@ -55,15 +57,18 @@ final class LedgerRows {
                 .agg(count(lit(1)).as("n_read"), Ingestion.badOnes().as("n_bad"));
         Dataset<Row> repeated = repeats.groupBy("file_no")
                 .agg(count(lit(1)).as("n_all"), badRepeats().as("n_bad_again"));
-        Dataset<Row> inside = looked.filter(col("contained").isNotNull())
+        Column isGood = col("text_hash").isNotNull().and(col("rule").isNull());
+        Dataset<Row> inside = looked.filter(
+                        col("contained").isNotNull().or(isGood.and(col("kind").isNotNull())))
                 .groupBy("file_no")
-                .agg(sort_array(collect_set("contained")).as("contained_now"));
+                .agg(texts("contained").as("contained_now"), texts("kind").as("kinds_now"));
         Dataset<Row> fresh = context.session()
                 .createDataFrame(batch.fresh().stream().map(LedgerRows::row).toList(), SCHEMA)
                 .join(read, FILE, "left")
                 .join(repeated, FILE, "left")
                 .join(inside, FILE, "left")
                 .withColumnRenamed("contained_now", "contained")
+                .withColumnRenamed("kinds_now", "kinds")
                 .withColumn("rows_read", zero("n_read"))
                 .withColumn("rows_quarantined", zero("n_bad").minus(zero("n_bad_again")))
                 .withColumn("rows_duplicate", zero("n_all"))
@@ -83,7 +88,8 @@ final class LedgerRows {
                 .join(repeated, FILE, "left")
                 .join(inside, FILE, "left")
                 .withColumn("contained", either("contained", "contained_now"))
-                .drop("contained_now")
+                .withColumn("kinds", either("kinds", "kinds_now"))
+                .drop("contained_now", "kinds_now")
                 .withColumn("rows_quarantined", col("rows_quarantined").minus(good))
                 .withColumn("rows_malformed", col("rows_malformed").minus(good))
                 .withColumn(
@@ -99,13 +105,19 @@ final class LedgerRows {
                 .drop("n_read", "n_bad", "n_all", "n_bad_again");
     }
 
+    /** The distinct values of a column, sorted; null where there is none. */
+    private static Column texts(String column) {
+        Column texts = sort_array(collect_set(column));
+        return when(size(texts).gt(0), texts);
+    }
+
     /** What either of two sets has; null where both are. */
     private static Column either(String first, String second) {
         return coalesce(sort_array(array_union(col(first), col(second))), col(first), col(second));
     }
 
     private static Column badRepeats() {
-        return count(org.apache.spark.sql.functions.when(col("is_bad"), 1));
+        return count(when(col("is_bad"), 1));
     }
 
     private static Column zero(String column) {

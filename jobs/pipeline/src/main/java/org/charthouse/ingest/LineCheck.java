@@ -36,7 +36,8 @@ final class LineCheck implements FlatMapFunction<Iterator<Row>, Row> {
             .add("text", DataTypes.StringType)
             .add("path", DataTypes.StringType)
             .add("rows", DataTypes.LongType)
-            .add("contained", DataTypes.StringType);
+            .add("contained", DataTypes.StringType)
+            .add("kind", DataTypes.StringType);
 
     private static final long serialVersionUID = 1L;
     private static final int LONGEST = 8 << 20;
@@ -121,7 +122,8 @@ final class LineCheck implements FlatMapFunction<Iterator<Row>, Row> {
                     verdict.rule() == null ? null : kept(text, verdict),
                     null,
                     null,
-                    null);
+                    null,
+                    line.getString(4));
         }
 
         private static Verdict undecoded(RecordCheck check) {
@@ -148,9 +150,9 @@ final class LineCheck implements FlatMapFunction<Iterator<Row>, Row> {
         private List<Row> counts() {
             List<Row> rows = new ArrayList<>();
             notKept.forEach((file, paths) -> paths.forEach((path, count) ->
-                    rows.add(RowFactory.create(file, null, null, null, null, null, path, count, null))));
+                    rows.add(RowFactory.create(file, null, null, null, null, null, path, count, null, null))));
             contained.forEach((file, types) -> types.forEach(
-                    type -> rows.add(RowFactory.create(file, null, null, null, null, null, null, null, type))));
+                    type -> rows.add(RowFactory.create(file, null, null, null, null, null, null, null, type, null))));
             return rows;
         }
     }

@@ -29,28 +29,31 @@ import scala.Tuple2;
 /**
  * The lines of files with the byte at which each starts, read in splits. Header lines of CSV files and blank lines are no
  * records and are left out. A line that is not in the encoding of its feed is given as ISO 8859-1, which keeps every byte,
- * and marked. Files whose quoted values may hold line breaks are read whole, each by one task.
+ * and marked. Files whose quoted values may hold line breaks, and FHIR documents, are read whole.
  */
 final class Lines {
 
-    /** Columns of a line. */
+    /** Columns of a line; the kind is null where it is that of the file. */
     static final StructType SCHEMA = new StructType()
             .add("file_no", DataTypes.IntegerType)
             .add("byte_offset", DataTypes.LongType)
             .add("text", DataTypes.StringType)
-            .add("is_decoded", DataTypes.BooleanType);
+            .add("is_decoded", DataTypes.BooleanType)
+            .add("kind", DataTypes.StringType);
 
     private Lines() {}
 
     /**
      * A file to read.
      *
+     * @param bytes its size
      * @param csv its form, if it is CSV
+     * @param isDocument whether its records are resources in JSON of any shape
      */
-    record Source(int fileNo, java.nio.file.Path file, Optional<CsvForm> csv) {
+    record Source(int fileNo, java.nio.file.Path file, long bytes, Optional<CsvForm> csv, boolean isDocument) {
 
         boolean isReadWhole() {
-            return csv.map(CsvForm::hasLineBreaks).orElse(false);
+            return isDocument || csv.map(CsvForm::hasLineBreaks).orElse(false);
         }
 
         Numbered numbered() {
@@ -69,7 +72,7 @@ final class Lines {
         List<Source> whole = sources.stream().filter(Source::isReadWhole).toList();
         JavaRDD<Row> split = split(
                 session, sources.stream().filter(each -> !each.isReadWhole()).toList(), splitMegabytes);
-        return whole.isEmpty() ? split : split.union(WholeFiles.read(context, whole));
+        return whole.isEmpty() ? split : split.union(WholeFiles.read(context, whole, splitMegabytes));
     }
 
     private static JavaRDD<Row> split(SparkSession session, List<Source> sources, int splitMegabytes) {
@@ -145,7 +148,7 @@ final class Lines {
                 LineText.Decoded text =
                         decoder.of(line._2().getBytes(), 0, line._2().getLength());
                 if (!(file.hasHeader() && offset == 0) && !text.text().isBlank()) {
-                    next = RowFactory.create(file.fileNo(), offset, text.text(), text.isDecoded());
+                    next = RowFactory.create(file.fileNo(), offset, text.text(), text.isDecoded(), null);
                     found = true;
                 }
             }

@@ -23,6 +23,11 @@ record NewFile(
         return refusal.isEmpty();
     }
 
+    /** Whether its records are resources in JSON of any shape. */
+    boolean isDocument() {
+        return landed.isDocument();
+    }
+
     String kind() {
         return landed.kind().orElse("");
     }

@@ -1,6 +1,5 @@
 package org.charthouse.ingest;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
@@ -29,10 +28,10 @@ final class Repeats {
 
     /** Columns: file_no, byte_offset, feed, source_system, kind, text_hash, delivery_on, path, ingested_in, is_bad. */
     static Dataset<Row> among(Dataset<Row> looked, Dataset<Row> facts, JobContext context) {
-        Dataset<Row> said = looked.filter(col("text_hash").isNotNull())
+        Dataset<Row> lines = looked.filter(col("text_hash").isNotNull())
                 .withColumn("is_bad", col("rule").isNotNull())
-                .select("file_no", "byte_offset", "text_hash", "is_bad")
-                .join(broadcast(facts), "file_no");
+                .select("file_no", "byte_offset", "text_hash", "is_bad", "kind");
+        Dataset<Row> said = Batch.withFacts(lines, facts);
         Dataset<Row> within = said.withColumn(
                         "nth",
                         row_number()

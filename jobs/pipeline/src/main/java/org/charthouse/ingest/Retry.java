@@ -10,8 +10,11 @@ import java.sql.Date;
 import java.sql.Timestamp;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.charthouse.fhir.FhirJson;
 import org.charthouse.pipeline.JobContext;
 import org.charthouse.spec.FeedSpec;
 
@@ -54,7 +57,8 @@ final class Retry {
         }
         return feed.isCsv()
                 ? context.specs().file(name, kind).isPresent()
-                : kind.equals(FeedSpec.DELETIONS) || context.specs().elements().containsKey(kind);
+                : List.of(FeedSpec.DELETIONS, FeedSpec.DOCUMENT).contains(kind)
+                        || context.specs().elements().containsKey(kind);
     }
 
     /** The lines of some files, in the form in which lines of files are read; what could not be decoded is ISO 8859-1 now. */
@@ -65,7 +69,13 @@ final class Retry {
                         col("file_no"),
                         col("byte_offset"),
                         col("text"),
-                        lit(true).as("is_decoded"));
+                        lit(true).as("is_decoded"),
+                        coalesce(kindOfDocument(), col("kind")).as("kind"));
+    }
+
+    /** A document that was no UTF-8 is one line; where it is one resource, its text tells which. */
+    private static Column kindOfDocument() {
+        return when(col("kind").equalTo(FeedSpec.DOCUMENT), FhirJson.resourceType(col("text")));
     }
 
     /** The quarantine rows as they are after another look. */
@@ -98,7 +108,8 @@ final class Retry {
                 row.getAs("path"),
                 context.home().landing().resolve(row.<String>getAs("path")),
                 row.<Long>getAs("bytes"),
-                row.<Timestamp>getAs("modified_at").toInstant());
+                row.<Timestamp>getAs("modified_at").toInstant(),
+                OptionalLong.empty());
         return new NewFile(
                 row.<Integer>getAs("file_no"), landed, row.getAs("sha256"), row.getAs("header"), Optional.empty());
     }

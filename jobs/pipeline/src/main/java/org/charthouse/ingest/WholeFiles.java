@@ -18,26 +18,39 @@ import org.charthouse.ingest.Lines.Numbered;
 import org.charthouse.ingest.Lines.Source;
 import org.charthouse.spec.CsvForm;
 
-/** Records of CSV files that are read whole, because a record may have more than one line. */
+/** Records of files that are read whole, because a record may have more than one line. */
 final class WholeFiles {
 
     private WholeFiles() {}
 
-    private record WholeFile(Numbered numbered, String path, CsvForm form) implements Serializable {}
+    private record WholeFile(Numbered numbered, String path, CsvForm form, boolean isDocument)
+            implements Serializable {}
 
-    /** Rows as {@link Lines#SCHEMA} has them; one task per file. */
-    static JavaRDD<Row> read(JavaSparkContext context, List<Source> sources) {
-        List<WholeFile> files = sources.stream()
-                .map(source -> new WholeFile(
-                        source.numbered(),
-                        source.file().toAbsolutePath().toString(),
-                        source.csv().orElseThrow()))
-                .toList();
-        return context.parallelize(new ArrayList<>(files), files.size()).flatMap(WholeFiles::records);
+    /** Rows as {@link Lines#SCHEMA} has them; a task reads files one after another, as many as make a split. */
+    static JavaRDD<Row> read(JavaSparkContext context, List<Source> sources, int splitMegabytes) {
+        List<ArrayList<WholeFile>> tasks = new ArrayList<>();
+        long room = 0;
+        for (Source source : sources) {
+            if (tasks.isEmpty() || source.bytes() > room) {
+                tasks.add(new ArrayList<>());
+                room = splitMegabytes * 1024L * 1024L;
+            }
+            tasks.get(tasks.size() - 1)
+                    .add(new WholeFile(
+                            source.numbered(),
+                            source.file().toAbsolutePath().toString(),
+                            source.csv().orElse(CsvForm.USUAL),
+                            source.isDocument()));
+            room -= source.bytes();
+        }
+        return context.parallelize(tasks, tasks.size()).flatMap(List::iterator).flatMap(WholeFiles::records);
     }
 
     private static Iterator<Row> records(WholeFile file) {
         byte[] bytes = bytes(Path.of(file.path));
+        if (file.isDocument) {
+            return DocumentRecords.of(file.numbered.fileNo(), bytes);
+        }
         LineText decoder = new LineText(file.numbered.encoding());
         return new QuotedRecords(bytes, file.form)
                 .spans().stream()
@@ -48,7 +61,7 @@ final class WholeFiles {
     }
 
     private static Row row(WholeFile file, LineText.Decoded text, QuotedRecords.Span span) {
-        return RowFactory.create(file.numbered.fileNo(), (long) span.start(), text.text(), text.isDecoded());
+        return RowFactory.create(file.numbered.fileNo(), (long) span.start(), text.text(), text.isDecoded(), null);
     }
 
     private static byte[] bytes(Path file) {

@@ -8,7 +8,7 @@ import java.util.TreeMap;
  *
  * @param feed its name, the name of the file
  * @param sourceSystem the system that numbers the records; part of every key
- * @param format {@code csv} or {@code fhir-ndjson} (FHIR R4 bulk export)
+ * @param format {@code csv} or {@code fhir} (FHIR R4: bulk exports, Bundles, single resources)
  * @param folder the folder below {@code landing}; deliveries are folders in it, named by their date
  * @param mostMalformedPercent of a file with more malformed lines than this nothing is taken
  * @param description who sends it and what it holds
@@ -30,9 +30,12 @@ public record FeedSpec(
     /** The kind of files that say what a bulk export has deleted (FHIR Bulk Data Access, "deleted"). */
     public static final String DELETIONS = "deleted";
 
+    /** The kind of files that hold resources in JSON of any shape: Bundles, single resources, several. */
+    public static final String DOCUMENT = "json";
+
     private static final String CSV = "csv";
 
-    static final List<String> FORMATS = List.of(CSV, "fhir-ndjson");
+    static final List<String> FORMATS = List.of(CSV, "fhir");
 
     static FeedSpec read(Section file) {
         String format = file.word("format", FORMATS);

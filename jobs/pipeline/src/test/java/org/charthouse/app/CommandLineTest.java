@@ -49,7 +49,7 @@ class CommandLineTest {
     void twoMistakesInTwoFilesAreToldTogetherWithLineAndNearestWord() throws IOException {
         Path config = config();
         replace(config.resolve("conf/charthouse.yaml"), "writer-threads: 4", "writer-thread: 4");
-        replace(config.resolve("conf/feeds/facility_b.yaml"), "format: fhir-ndjson", "format: fhir-ndjsn");
+        replace(config.resolve("conf/feeds/facility_b.yaml"), "format: fhir ", "format: fhr ");
         Ended ended = run(
                 "run",
                 "--config",
@@ -60,7 +60,7 @@ class CommandLineTest {
         assertThat(ended.err())
                 .contains("2 problems")
                 .contains("conf/charthouse.yaml:10 (engine.writer-thread)", "did you mean 'writer-threads'?")
-                .contains("conf/feeds/facility_b.yaml:3 (format)", "did you mean 'fhir-ndjson'?")
+                .contains("conf/feeds/facility_b.yaml:3 (format)", "did you mean 'fhir'?")
                 .doesNotContain("\tat ");
     }
 

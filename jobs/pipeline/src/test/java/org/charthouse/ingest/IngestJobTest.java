@@ -91,14 +91,14 @@ class IngestJobTest {
         house().land(FIRST + "department.csv", text.toString());
         Path file = house().landing().resolve(FIRST + "department.csv");
         assertThat(Files.size(file)).isGreaterThan(3L << 20);
-        var lines =
-                Lines.read(SharedSpark.session(), List.of(new Lines.Source(1, file, Optional.of(CsvForm.USUAL))), 1);
+        var lines = Lines.read(
+                SharedSpark.session(), List.of(new Lines.Source(1, file, 0, Optional.of(CsvForm.USUAL), false)), 1);
         assertThat(lines.getNumPartitions()).isGreaterThan(2);
         byte[] bytes = Files.readAllBytes(file);
         var rows = lines.collect();
         assertThat(rows).hasSize(30_000).allSatisfy(row -> {
             byte[] line = row.getString(2).getBytes(StandardCharsets.UTF_8);
-            int at = (int) row.getLong(1);
+            int at = Math.toIntExact(row.getLong(1));
             assertThat(bytes[at - 1]).isEqualTo((byte) '\n');
             assertThat(java.util.Arrays.equals(bytes, at, at + line.length, line, 0, line.length))
                     .isTrue();

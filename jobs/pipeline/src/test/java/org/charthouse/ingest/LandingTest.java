@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.charthouse.SharedSpark;
 import org.charthouse.error.UserError;
 import org.junit.jupiter.api.Test;
@@ -74,9 +75,52 @@ class LandingTest {
                 .hasMessageContaining("take the link away");
     }
 
+    @Test
+    void theManifestOfABulkExportNamesKindsAndNumbersAndWhatIsMissing() throws IOException {
+        String day = "facility_b/2026-01-31/";
+        String listed = "{\"url\":\"https://ehr.example/fhir/download/%s?token=1\",\"type\":\"%s\",\"count\":%d}";
+        land(
+                day + "manifest.json",
+                "{\"transactionTime\":\"2026-01-31T00:00:00Z\",\"output\":["
+                        + listed.formatted("0001.ndjson", "Patient", 3) + ","
+                        + listed.formatted("0002", "Encounter", 1) + ","
+                        + listed.formatted("0003.ndjson", "Observation", 1) + "],\"deleted\":["
+                        + listed.formatted("0004.ndjson", "Bundle", 2) + "],\"error\":["
+                        + listed.formatted("0005.ndjson", "OperationOutcome", 1) + "]}");
+        for (String name :
+                List.of("0001.ndjson.gz", "0002.ndjson", "removed/0004.ndjson", "0005.ndjson", "0006.json")) {
+            land(day + name);
+        }
+        Landing export = new Landing(landing, SharedSpark.specs());
+        assertThat(export.files())
+                .extracting(file -> file.path().substring(day.length()) + " "
+                        + file.kind().orElse("-") + " " + file.records().orElse(-1))
+                .containsExactly(
+                        "0001.ndjson.gz Patient 3",
+                        "0002.ndjson Encounter 1",
+                        "0006.json json -1",
+                        "removed/0004.ndjson deleted 2");
+        assertThat(export.strays())
+                .containsExactly(
+                        day + "0005.ndjson (what the server tells of its export)",
+                        day + "0003.ndjson (it is not there, though the manifest of the export lists it)");
+    }
+
+    @Test
+    void aFileOfThatNameThatIsNoManifestIsADocument() throws IOException {
+        land("facility_b/2026-01-31/manifest.json", "{\"resourceType\":\"Patient\",\"id\":\"1\",\"output\":[]}");
+        assertThat(new Landing(landing, SharedSpark.specs()).files())
+                .extracting(file -> file.kind().orElse("-"))
+                .containsExactly("json");
+    }
+
     private void land(String path) throws IOException {
+        land(path, "x");
+    }
+
+    private void land(String path, String text) throws IOException {
         Path file = landing.resolve(path);
         Files.createDirectories(file.getParent());
-        Files.writeString(file, "x");
+        Files.writeString(file, text);
     }
 }

@@ -51,7 +51,7 @@ class SpecificationsTest {
                 "conf/charthouse.yaml; 'landing: landing'; 'lading: landing'; Unknown key 'lading'; 4; did you mean 'landing'?",
                 "conf/charthouse.yaml; 'writer-threads: 4 '; 'writer-threads: four '; Wrong value; 10; correct the value of 'writer-threads'",
                 "conf/charthouse.yaml; 'writer-threads: 4 '; 'writer-threads: 65 '; Wrong value; 10; correct the value of 'writer-threads'",
-                "conf/feeds/facility_a.yaml; 'format: csv '; 'format: cvs '; Unknown word 'cvs'; 5; use one of: csv, fhir-ndjson",
+                "conf/feeds/facility_a.yaml; 'format: csv '; 'format: cvs '; Unknown word 'cvs'; 5; use one of: csv, fhir",
                 "conf/feeds/facility_a.yaml; 'folder: facility_a'; '# no folder'; Missing key 'folder'; 3; add 'folder:'",
                 "conf/feeds/facility_a.yaml; 'folder: facility_a'; 'feed: facility_z'; Key given twice; 6; keep one",
                 "conf/feeds/facility_a.yaml; 'folder: facility_a'; 'folder: [facility_a'; Not readable as YAML; 7; mend indentation, quotes or colons near that line",

@@ -1,0 +1,33 @@
+package org.charthouse.ingest;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.charthouse.fhir.ElementLists;
+import org.charthouse.fhir.FhirDocument;
+import org.charthouse.fhir.FhirJson;
+import org.charthouse.fhir.Inspection;
+
+/** A record of a FHIR document must be a resource of a kept type, with an id, or a deletion. */
+final class DocumentCheck implements RecordCheck {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ElementLists lists;
+    private final DeletionCheck deletions = new DeletionCheck();
+
+    DocumentCheck(ElementLists lists) {
+        this.lists = lists;
+    }
+
+    @Override
+    public Verdict check(String record) {
+        if (FhirDocument.isDeletion(record)) {
+            return deletions.check(record);
+        }
+        Inspection inspection = FhirJson.inspect(record.getBytes(StandardCharsets.UTF_8), lists);
+        if (inspection.problem() == null && lists.tree(Objects.requireNonNull(inspection.resourceType())) == null) {
+            return Verdict.bad("type-not-kept", "no list in schemas/fhir keeps resources of this type");
+        }
+        return FhirRecordCheck.verdict(inspection);
+    }
+}
