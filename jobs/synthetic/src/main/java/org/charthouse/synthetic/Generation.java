@@ -43,7 +43,7 @@ final class Generation {
     /** Writes landing and truth; the work directory with Synthea's output stays only if it is to be kept. */
     void run(boolean keepRaw) {
         SyntheaRun run = new SyntheaRun(
-                order.people(), order.seed(), order.schedule().first().minusDays(1), work.resolve("synthea"));
+                order.people(), order.seed(), order.schedule().first().minusDays(1), work.resolve("synthea"), false);
         run.execute(progress);
         progress.accept("Writing the extracts");
         Population population = new Population(run, draw, order.shares());

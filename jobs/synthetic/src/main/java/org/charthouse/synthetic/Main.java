@@ -42,6 +42,11 @@ import picocli.CommandLine.TypeConversionException;
             "midnight UTC of the delivery), then the later delivery, then the last path in",
             "string order, then the last line. Deletions compete like versions.",
             "",
+            "With --raw Synthea's own export comes whole and unspoilt, the same people twice:",
+            "",
+            "  landing/synthea_fhir/<delivery>/<Resource>.<copy>.ndjson",
+            "  landing/synthea_csv/<delivery>/<table>.csv",
+            "",
             "The same options give the same bytes.",
             ""
         })
@@ -93,6 +98,17 @@ public final class Main implements Callable<Integer> {
                     + " The first of several lacks what comes later. Default: ${DEFAULT-VALUE}.")
     private int deliveries;
 
+    @Option(names = "--raw", description = "What Synthea itself exports, without facilities, defects and truth.")
+    private boolean raw;
+
+    @Option(
+            names = "--copies",
+            defaultValue = "1",
+            paramLabel = "N",
+            description = "With --raw: each person N times in the FHIR files, as N people with ids, numbers and names"
+                    + " of their own. A quick way to a large population. Default: ${DEFAULT-VALUE}.")
+    private int copies;
+
     @Option(names = "--keep-raw", description = "Keep the files that Synthea wrote, under DIR/work.")
     private boolean keepRaw;
 
@@ -131,13 +147,23 @@ public final class Main implements Callable<Integer> {
         if (deliveries < 1 || deliveries > MOST_DELIVERIES) {
             throw new ParameterException(line, "--deliveries must be 1, 2 or 3.");
         }
+        if (copies < 1 || (copies > 1 && !raw)) {
+            throw new ParameterException(line, "--copies must be 1 or more, and needs --raw.");
+        }
+        if (raw && (defects != null || deliveries > 1)) {
+            throw new ParameterException(line, "--raw goes neither with --defects nor with --deliveries.");
+        }
         Path target = prepared(line);
         DefectShares shares = DefectShares.builtIn();
         if (defects != null) {
             shares = shares.overriddenBy(defects);
         }
         Order order = new Order(patients, seed, new Schedule(delivery, deliveries), target, shares);
-        new Generation(order, new Progress(line.getOut())).run(keepRaw);
+        if (raw) {
+            new RawExport(order, new Progress(line.getOut())).run(copies);
+        } else {
+            new Generation(order, new Progress(line.getOut())).run(keepRaw);
+        }
         return CommandLine.ExitCode.OK;
     }
 

@@ -45,6 +45,20 @@ final class SynthCommand implements Callable<Integer> {
     @Option(names = "--defects", paramLabel = "FILE", description = "YAML file with the shares of planted defects.")
     private @Nullable Path defects;
 
+    @Option(
+            names = "--raw",
+            description = "Synthea's own export instead, whole and unspoilt: landing/synthea_fhir and, of the same"
+                    + " people, landing/synthea_csv.")
+    private boolean raw;
+
+    @Option(
+            names = "--copies",
+            defaultValue = "1",
+            paramLabel = "N",
+            description = "With --raw: each person N times in the FHIR files, as N people with ids, numbers and names"
+                    + " of their own (default: ${DEFAULT-VALUE}).")
+    private int copies;
+
     @Option(names = "--force", description = "Write even if the folder is not empty.")
     private boolean force;
 
@@ -64,6 +78,9 @@ final class SynthCommand implements Callable<Integer> {
         }
         if (defects != null) {
             arguments.addAll(List.of("--defects", defects.toAbsolutePath().toString()));
+        }
+        if (raw) {
+            arguments.addAll(List.of("--raw", "--copies", String.valueOf(copies)));
         }
         if (force) {
             arguments.add("--force");

@@ -14,8 +14,14 @@ import java.util.stream.Stream;
 /**
  * One run of Synthea in a JVM of its own, because Synthea keeps its world in static fields and would not start from the
  * same point twice in one JVM. What it prints goes to a log beside its output and is shown only when it fails.
+ *
+ * @param people alive on the last day
+ * @param seed another seed, other people
+ * @param end the last simulated day
+ * @param directory for its output, {@code fhir/} (NDJSON) and {@code csv/}
+ * @param whole whether it writes all resource types and tables, or those alone that the facilities deliver
  */
-public record SyntheaRun(int people, long seed, LocalDate end, Path directory) {
+public record SyntheaRun(int people, long seed, LocalDate end, Path directory, boolean whole) {
 
     private static final String RESOURCES = "Patient,Encounter,Condition,Observation,Procedure,MedicationRequest,"
             + "Immunization,Organization,Practitioner,Location";
@@ -103,11 +109,11 @@ public record SyntheaRun(int people, long seed, LocalDate end, Path directory) {
         return List.of(
                 "exporter.baseDirectory=" + directory + "/",
                 "exporter.csv.export=true",
-                "exporter.csv.included_files=" + TABLES,
+                "exporter.csv.included_files=" + (whole ? "" : TABLES),
                 "exporter.csv.excluded_files=",
                 "exporter.fhir.export=true",
                 "exporter.fhir.bulk_data=true",
-                "exporter.fhir.included_resources=" + RESOURCES,
+                "exporter.fhir.included_resources=" + (whole ? "" : RESOURCES),
                 "exporter.metadata.export=false",
                 "exporter.enable_custom_exporters=false",
                 "generate.thread_pool_size=1",
