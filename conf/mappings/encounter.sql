@@ -25,8 +25,13 @@ SELECT
       WHEN 'ambulatory' THEN 'AMB' WHEN 'urgent-care' THEN 'AMB' WHEN 'wellness' THEN 'AMB' END,
     'display', e.class) AS class,
   array(named_struct(
-    'coding', array(named_struct('system', e.type_system, 'code', e.type_code)),
+    'coding', array(named_struct(
+      'system', e.type_system, 'code', e.type_code, 'display', if(e.type_code IS NULL, NULL, e.type_text))),
     'text', e.type_text)) AS type,
+  array(named_struct(
+    'coding', array(named_struct(
+      'system', e.reason_system, 'code', e.reason_code, 'display', if(e.reason_code IS NULL, NULL, e.reason_text))),
+    'text', if(e.reason_code IS NULL, e.reason_text, NULL))) AS reasonCode,
   named_struct('reference', 'Patient/' || e.patient_id) AS subject,
   if(e.attending_provider_id IS NULL, NULL, array(named_struct(
     'type', array(named_struct('coding', array(named_struct(

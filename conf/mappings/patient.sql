@@ -14,7 +14,10 @@ SELECT
         'system', 'http://terminology.hl7.org/CodeSystem/v2-0203', 'code', 'SS')))),
       'system', if(national_id IS NULL, NULL, 'http://hl7.org/fhir/sid/us-ssn'),
       'value', national_id)) AS identifier,
-  array(named_struct('use', 'official', 'family', family_name, 'given', array(given_name, middle_name))) AS name,
+  array(
+    named_struct('use', 'official', 'family', family_name, 'given', array(given_name, middle_name)),
+    if(maiden_name IS NULL, NULL, named_struct(
+      'use', 'maiden', 'family', maiden_name, 'given', array(given_name, middle_name)))) AS name,
   array(
     named_struct('system', if(phone IS NULL, NULL, 'phone'), 'value', phone),
     named_struct('system', if(email IS NULL, NULL, 'email'), 'value', email)) AS telecom,

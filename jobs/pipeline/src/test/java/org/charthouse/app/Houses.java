@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -28,6 +29,8 @@ final class Houses {
     private static final Path EXTRACTS = INSTALL.resolve("jobs/pipeline/target/extracts-10-42");
     private static final Path DELIVERIES = INSTALL.resolve("jobs/pipeline/target/extracts-10-42-3");
 
+    private static final Path RAW = INSTALL.resolve("jobs/pipeline/target/extracts-raw-5-7");
+
     private Houses() {}
 
     /** {@code landing} and {@code truth} of ten people; Synthea makes them in half a minute, once per clean build. */
@@ -40,21 +43,21 @@ final class Houses {
         return made(DELIVERIES, "3");
     }
 
-    private static synchronized Path made(Path folder, String deliveries) {
-        if (!Files.exists(folder.resolve("truth/extract.csv"))) {
+    /** What Synthea itself exports of five people, as FHIR and as CSV. */
+    static Path raw() {
+        return made(RAW, "landing/synthea_csv", "--patients", "5", "--seed", "7", "--raw");
+    }
+
+    private static Path made(Path folder, String deliveries) {
+        return made(folder, "truth/extract.csv", "--patients", "10", "--seed", "42", "--deliveries", deliveries);
+    }
+
+    private static synchronized Path made(Path folder, String sign, String... options) {
+        if (!Files.exists(folder.resolve(sign))) {
             System.setProperty("charthouse.install", INSTALL.toString());
-            int made = SynthProcess.run(
-                    INSTALL,
-                    List.of(
-                            "--patients",
-                            "10",
-                            "--seed",
-                            "42",
-                            "--deliveries",
-                            deliveries,
-                            "--out",
-                            folder.toString(),
-                            "--force"));
+            List<String> arguments = new ArrayList<>(List.of(options));
+            arguments.addAll(List.of("--out", folder.toString(), "--force"));
+            int made = SynthProcess.run(INSTALL, arguments);
             if (made != 0) {
                 throw new IllegalStateException("the generator ended with " + made);
             }

@@ -50,7 +50,7 @@ class SyntheaCsvTest {
                 .containsOnly("loaded true");
         List<CSVRecord> lines = records(files.resolve("claims_transactions.csv.gz"));
         assertThat(house.rows("core.claim_line", "claim_line_id")).hasSize(lines.size());
-        assertThat(sum(house, "charge_amount")).isEqualTo(sum(lines, "AMOUNT", Set.of("CHARGE")));
+        assertThat(sum(house, "net_amount")).isEqualTo(sum(lines, "AMOUNT", Set.of("CHARGE")));
         assertThat(sum(house, "paid_amount")).isEqualTo(sum(lines, "PAYMENTS", Set.of("PAYMENT")));
         assertThat(house.rows("core.claim", "person_id IS NULL", "size(untyped_columns)"))
                 .hasSize(records(files.resolve("claims.csv.gz")).size())
@@ -69,7 +69,7 @@ class SyntheaCsvTest {
         house.run(jobs);
         house.land("synthea_csv/2024-02-29/claims.csv", header + claim.replace("BILLED", "CLOSED"));
         house.run(jobs);
-        String[] shown = {"claim_id", "status", "claim_type", "payer_id", "diagnosis_system"};
+        String[] shown = {"claim_id", "status", "type_code", "insurer_id", "diagnosis_system"};
         assertThat(house.rows("core.claim", shown))
                 .containsExactly(
                         "c1 closed institutional null http://snomed.info/sct",

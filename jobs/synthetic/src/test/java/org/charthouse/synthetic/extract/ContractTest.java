@@ -46,12 +46,16 @@ class ContractTest {
 
     @ParameterizedTest
     @MethodSource("tables")
-    void theExtractHasTheColumnsOfTheContractInOrder(String table) throws IOException {
+    void theExtractHasColumnsOfTheContractInItsOrderAndAllThatAreRequired(String table) throws IOException {
         List<String> columns = new ArrayList<>(Tables.columns(table));
         columns.add("is_deleted"); // last, and only in files that tell of deletions
         assertThat(properties(table))
                 .extracting(property -> property.get("name"))
-                .containsExactlyElementsOf(columns);
+                .containsSubsequence(columns);
+        assertThat(properties(table))
+                .filteredOn(property -> Boolean.TRUE.equals(property.get("required")))
+                .extracting(property -> property.get("name"))
+                .isSubsetOf(columns);
     }
 
     @ParameterizedTest
