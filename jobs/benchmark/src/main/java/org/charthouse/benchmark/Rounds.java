@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Times of two ways of the same work, round by round; the way that goes first changes with each round. Beside the clock's,
- * the processor time of the process is taken: what others do on the machine hardly moves it.
+ * Times of several ways of the same work, round by round; the way that goes first changes with each round. Beside the
+ * clock's, the processor time of the process is taken: what others do on the machine hardly moves it.
  */
 final class Rounds {
 
@@ -17,47 +17,68 @@ final class Rounds {
     private static final OperatingSystemMXBean SYSTEM =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
-    private final List<Time> one = new ArrayList<>();
-    private final List<Time> other = new ArrayList<>();
+    private final List<List<Time>> ways = new ArrayList<>();
 
     private record Time(double clock, double processor) {}
 
-    /** Runs both ways once without keeping their times, then so many rounds. */
-    static Rounds of(int rounds, Runnable one, Runnable other) {
-        time(one);
-        time(other);
+    /** Runs all ways once without keeping their times, then so many rounds; ratios are to the first way. */
+    static Rounds of(int rounds, Runnable... ways) {
         Rounds times = new Rounds();
+        for (Runnable way : ways) {
+            time(way);
+            times.ways.add(new ArrayList<>());
+        }
         for (int round = 0; round < rounds; round++) {
-            if (round % 2 == 0) {
-                times.one.add(time(one));
-                times.other.add(time(other));
-            } else {
-                times.other.add(time(other));
-                times.one.add(time(one));
+            for (int i = 0; i < ways.length; i++) {
+                int way = (round + i) % ways.length;
+                times.ways.get(way).add(time(ways[way]));
             }
         }
         return times;
     }
 
-    /** Two lines of a Markdown table: medians in seconds, and the median of the rounds' ratios with their quartiles. */
+    /** Two lines of a Markdown table, of two ways: medians in seconds, and the median of the rounds' ratios with quartiles. */
     String lines(String what) {
         return line(what + ", by the clock", Time::clock) + "\n" + line(what + ", processor", Time::processor);
     }
 
-    private String line(String what, ToDoubleFunction<Time> of) {
+    /** The median of a way by the clock, in seconds. */
+    double seconds(int way) {
+        return quantile(ways.get(way).stream().map(Time::clock).toList(), 0.5);
+    }
+
+    /** The ratio of a way to the first, by the clock: median and quartiles. */
+    String ratio(int way) {
+        return ratio(way, Time::clock);
+    }
+
+    /** The same of processor time. */
+    String processorRatio(int way) {
+        return ratio(way, Time::processor);
+    }
+
+    private String ratio(int way, ToDoubleFunction<Time> of) {
         List<Double> ratios = new ArrayList<>();
-        for (int round = 0; round < one.size(); round++) {
-            ratios.add(of.applyAsDouble(other.get(round)) / of.applyAsDouble(one.get(round)));
+        for (int round = 0; round < ways.get(0).size(); round++) {
+            ratios.add(of.applyAsDouble(ways.get(way).get(round))
+                    / of.applyAsDouble(ways.get(0).get(round)));
         }
         return String.format(
                 Locale.ROOT,
-                "| %s | %.2f s | %.2f s | %.2f (%.2f to %.2f) |",
-                what,
-                quantile(one.stream().map(of::applyAsDouble).toList(), 0.5),
-                quantile(other.stream().map(of::applyAsDouble).toList(), 0.5),
+                "%.2f (%.2f to %.2f)",
                 quantile(ratios, 0.5),
                 quantile(ratios, 0.25),
                 quantile(ratios, 0.75));
+    }
+
+    private String line(String what, ToDoubleFunction<Time> of) {
+        return String.format(
+                Locale.ROOT,
+                "| %s | %.2f s | %.2f s | %s |",
+                what,
+                quantile(ways.get(0).stream().map(of::applyAsDouble).toList(), 0.5),
+                quantile(ways.get(1).stream().map(of::applyAsDouble).toList(), 0.5),
+                ratio(1, of));
     }
 
     /** The value at a share of the way through the sorted ones; for an odd count, 0.5 is the middle one. */
