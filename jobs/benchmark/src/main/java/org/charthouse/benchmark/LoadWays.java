@@ -95,7 +95,11 @@ final class LoadWays {
                 .getOrCreate();
         Encoder<IBaseResource> encoder = encoders.of(elements.resource());
         MapPartitionsFunction<Row, IBaseResource> parse = LoadWays::parsed;
+        String limit = "spark.sql.codegen.hugeMethodLimit";
+        String ours = session.conf().get(limit);
+        session.conf().set(limit, "65535"); // Spark's own; ours is made for other queries
         write(lines().mapPartitions(parse, encoder).toDF(), "pathling");
+        session.conf().set(limit, ours);
     }
 
     private static Iterator<IBaseResource> parsed(Iterator<Row> lines) {
