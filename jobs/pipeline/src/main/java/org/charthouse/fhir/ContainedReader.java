@@ -72,7 +72,7 @@ public final class ContainedReader implements Serializable {
                 boolean isIt = parser.getCurrentName().equals(FhirSchema.CONTAINED);
                 if (parser.nextToken() == JsonToken.START_ARRAY && isIt) {
                     while (parser.nextToken() == JsonToken.START_OBJECT) {
-                        parts.add(ContainedResource.skip(parser, text));
+                        parts.add(RawJson.passed(parser, text));
                     }
                 } else {
                     parser.skipChildren();

@@ -3,7 +3,6 @@ package org.charthouse.fhir;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,13 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param id its id, which is one only within its parent; null where it has none
  */
 record ContainedResource(@Nullable String type, @Nullable String id) {
-
-    /** Moves the parser past the object that it stands on. Returns the object's bytes. */
-    static byte[] skip(JsonParser parser, byte[] text) throws IOException {
-        int from = (int) parser.getTokenLocation().getByteOffset();
-        parser.skipChildren();
-        return Arrays.copyOfRange(text, from, (int) parser.getCurrentLocation().getByteOffset());
-    }
 
     static ContainedResource of(byte[] text) throws IOException {
         String type = null;

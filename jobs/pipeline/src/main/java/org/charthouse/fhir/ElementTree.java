@@ -83,7 +83,9 @@ public final class ElementTree implements Serializable {
         NUMBER,
         OBJECT,
         /** A contained resource as JSON text. */
-        RESOURCE
+        RESOURCE,
+        /** Anything, as JSON text. */
+        JSON
     }
 
     /**
@@ -137,6 +139,9 @@ public final class ElementTree implements Serializable {
             }
             if (field.dataType().equals(DataTypes.IntegerType)) {
                 return Kind.NUMBER;
+            }
+            if (field.metadata().contains(FhirSchema.JSON)) {
+                return Kind.JSON;
             }
             boolean decimal = field.metadata().contains(FhirSchema.PRIMITIVE)
                     && field.metadata().getString(FhirSchema.PRIMITIVE).equals("decimal");

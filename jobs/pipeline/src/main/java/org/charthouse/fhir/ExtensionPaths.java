@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is kept of an extension where a list says no more than {@code extension}: the types of value that US Core and
- * QI-Core put there, and one more level below. Each type of value is a column for each place, so a place deep in a
- * resource keeps fewer of them than its top.
+ * What is kept of an extension of a resource itself where a list says no more than {@code extension}: the types of value
+ * that US Core and QI-Core put there, and one more level below. Each type of value is a column.
  */
 final class ExtensionPaths {
     private static final List<String> PRIMITIVE = List.of(
@@ -26,9 +25,6 @@ final class ExtensionPaths {
             "valueDateTime",
             "valueInstant",
             "valueTime");
-    /** What a translation has below it. */
-    private static final List<String> TRANSLATED = List.of("valueString", "valueMarkdown", "valueCode");
-
     private static final List<String> CODED = List.of("valueCoding", "valueCodeableConcept");
     private static final List<String> LINKED = List.of("valueReference", "valuePeriod");
     private static final List<String> BROAD =
@@ -36,31 +32,23 @@ final class ExtensionPaths {
 
     /** Of a resource itself. */
     static final ElementPaths TOP =
-            paths("", join(PRIMITIVE, CODED, LINKED, BROAD), join(PRIMITIVE, CODED, LINKED, List.of("valueQuantity")));
+            paths(join(PRIMITIVE, CODED, LINKED, BROAD), join(PRIMITIVE, CODED, LINKED, List.of("valueQuantity")));
 
-    /** Of an element. */
-    static final ElementPaths INSIDE = paths("", join(PRIMITIVE, CODED, LINKED), join(PRIMITIVE, CODED));
+    /** Of a modifier: the flags that the profiles have, and what may say why. */
+    static final ElementPaths MODIFIER =
+            paths(join(List.of("valueBoolean", "valueCode", "valueString"), CODED), List.of());
 
     /** Of an extension. */
-    static final ElementPaths NESTED = paths("", join(PRIMITIVE, CODED), List.of());
-
-    /** What stands beside a primitive, {@code _birthDate}: its id and its extensions (FHIR R4, 2.6.2.3). */
-    static final ElementPaths BESIDE_PRIMITIVE = beside();
+    static final ElementPaths NESTED = paths(join(PRIMITIVE, CODED), List.of());
 
     private ExtensionPaths() {}
 
-    private static ElementPaths beside() {
-        ElementPaths paths = paths("extension.", join(PRIMITIVE, CODED), TRANSLATED);
-        paths.add("id");
-        return paths;
-    }
-
-    private static ElementPaths paths(String before, List<String> values, List<String> nested) {
-        ElementPaths paths = ElementPaths.of(List.of(before + "url"));
-        values.forEach(value -> paths.add(before + value));
+    private static ElementPaths paths(List<String> values, List<String> nested) {
+        ElementPaths paths = ElementPaths.of(List.of("url"));
+        values.forEach(value -> paths.add(value));
         if (!nested.isEmpty()) {
-            paths.add(before + "extension.url");
-            nested.forEach(value -> paths.add(before + "extension." + value));
+            paths.add("extension.url");
+            nested.forEach(value -> paths.add("extension." + value));
         }
         return paths;
     }

@@ -33,8 +33,10 @@ import org.jspecify.annotations.Nullable;
  * JSON names ({@code valueQuantity}); such a field carries the metadata {@value #CHOICE} with the element's name, and
  * dates, times and decimals carry {@value #PRIMITIVE} with their FHIR type. A Reference has one more child,
  * {@value #KEY}; its field carries {@value #TARGETS} with the types that it may point to. What stands beside a primitive
- * is a field of its own ({@code _birthDate}) with id and extension. Contained resources are JSON texts. Fields stand in
- * the order of the model, the choices of an element by name.
+ * is a field of its own ({@code _birthDate}). It, and extensions of elements of which a list names no parts, are the JSON
+ * text of what stands there, in one line; such a field carries the metadata {@value #JSON}. Extensions of the resource
+ * itself are structs. Contained resources are JSON texts. Fields stand in the order of the model, the choices of an element
+ * by name.
  */
 public final class FhirSchema {
     /** The child of every Reference that holds its target as {@code Type/id}, null while it is unresolved. */
@@ -43,6 +45,7 @@ public final class FhirSchema {
     static final String CHOICE = "choice";
     static final String PRIMITIVE = "fhir";
     static final String TARGETS = "targets";
+    static final String JSON = "json";
     static final String CONTAINED = "contained";
     static final String MODIFIER = "modifierExtension";
     static final String BESIDE = "_";
@@ -128,7 +131,8 @@ public final class FhirSchema {
                     valid.addAll(List.of(BESIDE + name, BESIDE + child.getElementName()));
                     ElementPaths beside = beside(child, name, wanted);
                     if (beside != null) {
-                        fields.add(besidePrimitive(child, name, beside, place));
+                        refuseUnknown(beside, Set.of(), place + "." + BESIDE + name);
+                        fields.add(asText(BESIDE + name));
                     }
                 }
             }
@@ -155,32 +159,19 @@ public final class FhirSchema {
         return byChoice || byParent ? ElementPaths.everything() : null;
     }
 
-    /** What is kept beside a primitive, only where a path names it: {@code _birthDate}, {@code _value[x]}. */
+    /** What stands beside a primitive, only where a path names it: {@code _birthDate}, {@code _value[x]}. */
     private static @Nullable ElementPaths beside(BaseRuntimeChildDefinition child, String name, ElementPaths wanted) {
         ElementPaths named = wanted.child(BESIDE + name);
-        ElementPaths part = named == null ? wanted.child(BESIDE + child.getElementName()) : named;
-        return part != null && part.names().isEmpty() ? ExtensionPaths.BESIDE_PRIMITIVE : part;
+        return named == null ? wanted.child(BESIDE + child.getElementName()) : named;
     }
 
-    private static StructField besidePrimitive(
-            BaseRuntimeChildDefinition child, String name, ElementPaths wanted, String place) {
-        String here = place + "." + BESIDE + name;
-        refuseUnknown(wanted, Set.of("id", EXTENSION), here);
-        List<StructField> fields = new ArrayList<>();
-        if (wanted.child("id") != null) {
-            fields.add(DataTypes.createStructField("id", DataTypes.StringType, true));
-        }
-        ElementPaths part = wanted.child(EXTENSION);
-        if (part != null) {
-            ElementPaths kept = part.names().isEmpty()
-                    ? Objects.requireNonNull(ExtensionPaths.BESIDE_PRIMITIVE.child(EXTENSION))
-                    : part;
-            DataType extension = struct(extension(), kept, here + "." + EXTENSION, List.of());
-            fields.add(DataTypes.createStructField(EXTENSION, new ArrayType(extension, true), true));
-        }
-        DataType data = DataTypes.createStructType(fields);
+    /** A field that is kept as the JSON text of whatever stands there. */
+    private static StructField asText(String name) {
         return new StructField(
-                BESIDE + name, child.getMax() == 1 ? data : new ArrayType(data, true), true, Metadata.empty());
+                name,
+                DataTypes.StringType,
+                true,
+                new MetadataBuilder().putBoolean(JSON, true).build());
     }
 
     private static BaseRuntimeElementCompositeDefinition<?> extension() {
@@ -191,10 +182,16 @@ public final class FhirSchema {
     private static StructField field(
             BaseRuntimeChildDefinition child, String name, ElementPaths wanted, String place, List<String> stack) {
         BaseRuntimeElementDefinition<?> type = type(child, name);
+        if (isInnerExtension(name, wanted, stack)) {
+            return asText(name);
+        }
         DataType data;
         if (type instanceof BaseRuntimeElementCompositeDefinition<?> complex) {
             data = struct(
-                    complex, type.getName().equals("Extension") ? extensionPaths(wanted, stack) : wanted, place, stack);
+                    complex,
+                    type.getName().equals("Extension") ? extensionPaths(name, wanted, stack) : wanted,
+                    place,
+                    stack);
         } else {
             refuseUnknown(wanted, Set.of(), place);
             data = primitive(type.getName());
@@ -203,14 +200,22 @@ public final class FhirSchema {
         return new StructField(name, many ? new ArrayType(data, true) : data, true, metadata(child, type.getName()));
     }
 
-    private static ElementPaths extensionPaths(ElementPaths wanted, List<String> stack) {
+    /** Extensions of an element, of which a list says no more than that they are kept: each part would be a column. */
+    private static boolean isInnerExtension(String name, ElementPaths wanted, List<String> stack) {
+        return name.equals(EXTENSION)
+                && wanted.names().isEmpty()
+                && stack.size() > 1
+                && !stack.get(stack.size() - 1).equals("Extension");
+    }
+
+    private static ElementPaths extensionPaths(String name, ElementPaths wanted, List<String> stack) {
         if (!wanted.names().isEmpty()) {
             return wanted;
         }
-        if (stack.get(stack.size() - 1).equals("Extension")) {
-            return ExtensionPaths.NESTED;
+        if (name.equals(MODIFIER)) {
+            return ExtensionPaths.MODIFIER;
         }
-        return stack.size() == 1 ? ExtensionPaths.TOP : ExtensionPaths.INSIDE;
+        return stack.size() == 1 ? ExtensionPaths.TOP : ExtensionPaths.NESTED;
     }
 
     private static Metadata metadata(BaseRuntimeChildDefinition child, String type) {

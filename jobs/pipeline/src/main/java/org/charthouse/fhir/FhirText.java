@@ -80,7 +80,7 @@ public final class FhirText {
             case DECIMAL -> decimal(value.toString());
             case FLAG -> json.writeBoolean((Boolean) value);
             case NUMBER -> json.writeNumber((Integer) value);
-            case RESOURCE -> json.writeRawValue(value.toString());
+            case RESOURCE, JSON -> json.writeRawValue(value.toString());
         }
     }
 

@@ -142,7 +142,9 @@ final class ResourceScan {
     }
 
     private void value(JsonToken token, @Nullable Node node) throws IOException {
-        if (token == JsonToken.START_ARRAY) {
+        if (token.isStructStart() && node != null && node.kind() == Kind.JSON) {
+            parser.skipChildren();
+        } else if (token == JsonToken.START_ARRAY) {
             if (node != null && !node.many()) {
                 lose();
                 return;
@@ -176,7 +178,7 @@ final class ResourceScan {
             return false;
         }
         return switch (node.kind()) {
-            case OBJECT, RESOURCE -> true;
+            case OBJECT, RESOURCE, JSON -> true;
             case TEXT, DECIMAL -> false;
             case FLAG -> RowReader.flag(parser.getText()) == null;
             case NUMBER -> RowReader.number(parser.getText()) == null;
@@ -199,7 +201,7 @@ final class ResourceScan {
 
     /** A contained resource is looked at as one of its own type. */
     private void contained() throws IOException {
-        byte[] part = ContainedResource.skip(parser, json);
+        byte[] part = RawJson.passed(parser, json);
         String inside = ContainedResource.of(part).type();
         if (inside == null) {
             notKept.add(path.toString());

@@ -104,6 +104,9 @@ public final class RowReader {
             if (token == JsonToken.START_OBJECT && node.kind() == Kind.RESOURCE) {
                 return contained();
             }
+            if (node.kind() == Kind.JSON) {
+                return UTF8String.fromBytes(RawJson.passed(parser, text));
+            }
             parser.skipChildren();
             return null;
         }
@@ -111,7 +114,7 @@ public final class RowReader {
             return null;
         }
         return switch (node.kind()) {
-            case OBJECT, RESOURCE -> null;
+            case OBJECT, RESOURCE, JSON -> null;
             case TEXT, DECIMAL -> UTF8String.fromString(parser.getText());
             case FLAG -> flag(parser.getText());
             case NUMBER -> number(parser.getText());
@@ -120,7 +123,7 @@ public final class RowReader {
 
     /** The kept elements of the object that the parser stands on, as text. */
     private @Nullable UTF8String contained() throws IOException {
-        byte[] part = ContainedResource.skip(parser, text);
+        byte[] part = RawJson.passed(parser, text);
         ContainedResource resource = ContainedResource.of(part);
         ElementTree kept = resource.type() == null ? null : tree.contained().tree(resource.type());
         InternalRow row = kept == null ? null : read(part, kept);

@@ -65,6 +65,16 @@ class FhirTextTest {
     }
 
     @Test
+    void whatIsKeptAsTextComesBackInOneLineWithItsCharacters() {
+        assertThat(written("""
+                {"resourceType":"Patient","id":"p","birthDate":"2001",
+                 "_birthDate": { "extension" : [
+                   {"url":"a b", "valueString": "says \\"a  b\\" \\\\", "valueDecimal": 1E3 } ] } }""")).isEqualTo("""
+                {"resourceType":"Patient","id":"p","birthDate":"2001","_birthDate":{"extension":[{"url":"a b",\
+                "valueString":"says \\"a  b\\" \\\\","valueDecimal":1E3}]}}""");
+    }
+
+    @Test
     void theReasonWhyAValueIsAbsentIsKeptForEachTypeOfValue() {
         String json = """
                 {"resourceType":"Observation","id":"o","_status":{"extension":[{"url":"u","valueCode":"masked"}]},\

@@ -79,7 +79,7 @@ class RoundTripTest {
                 boolean isResource = parser.currentToken() == JsonToken.FIELD_NAME
                         && parser.getCurrentName().equals("resource");
                 if (isResource && parser.nextToken() == JsonToken.START_OBJECT) {
-                    found.add(ContainedResource.skip(parser, bundle));
+                    found.add(RawJson.passed(parser, bundle));
                 }
             }
         }
