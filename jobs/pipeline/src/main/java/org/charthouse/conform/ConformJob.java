@@ -2,8 +2,7 @@ package org.charthouse.conform;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.to_json;
-import static org.apache.spark.sql.functions.xxhash64;
+import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +18,7 @@ import org.charthouse.feed.ExtractSources;
 import org.charthouse.feed.RawRows;
 import org.charthouse.fhir.ElementLists;
 import org.charthouse.fhir.ElementTree;
+import org.charthouse.fhir.FhirJson;
 import org.charthouse.pipeline.Job;
 import org.charthouse.pipeline.JobContext;
 import org.charthouse.pipeline.JobReport;
@@ -116,8 +116,9 @@ public final class ConformJob implements Job {
             return new JobReport(0, 0, 0, 0, "nothing new for it");
         }
         ElementTree tree = table.tree().containing(lists(raw));
-        Dataset<Row> versions = new ReferenceLookups(context, identifiers, targets)
-                .resolve(newest(versions(context, raw, tree, whole, since)), tree);
+        Dataset<Row> newest = newest(versions(context, raw, tree, whole, since));
+        Dataset<Row> versions =
+                new ReferenceLookups(context, identifiers, targets).resolve(newest, resource(newest, tree), tree);
         NewVersions found = new NewVersions(context, raw, table, rows(versions));
         return JobReport.loaded(
                 whole
@@ -159,22 +160,31 @@ public final class ConformJob implements Job {
         FhirRows fhir = new FhirRows(raw, tree);
         Dataset<Row> versions = fhir.versions(since);
         if (!raw.files(FeedSpec.DELETIONS).isEmpty()) {
-            versions = versions.unionByName(fhir.deletions(since));
+            versions = versions.unionByName(fhir.deletions(since), true);
         }
         for (MappingSpec mapping : mappings) {
             ExtractRows extract = new ExtractRows(context, raw, mapping, tree);
-            versions = versions.unionByName(extract.versions(since));
+            versions = versions.unionByName(extract.versions(since), true);
         }
         for (String parent : raw.parentsOf(tree.resourceType())) {
             ContainedRows contained = new ContainedRows(context, raw, table, parent);
-            versions = versions.unionByName(whole ? contained.all() : contained.versions(since));
+            versions = versions.unionByName(whole ? contained.all() : contained.versions(since), true);
         }
         return versions;
     }
 
+    /** The kept elements of a version, of which some versions have the text alone. */
+    private static Column resource(Dataset<Row> versions, ElementTree tree) {
+        Column read = FhirJson.parse(col(ResourceTable.TEXT), tree);
+        return List.of(versions.columns()).contains(ResourceTable.RESOURCE)
+                ? when(col(ResourceTable.TEXT).isNull(), col(ResourceTable.RESOURCE))
+                        .otherwise(read)
+                : read;
+    }
+
     private static Dataset<Row> newest(Dataset<Row> versions) {
         Column nth = row_number()
-                .over(Window.partitionBy(col(ResourceTable.SOURCE), col("resource.id"))
+                .over(Window.partitionBy(col(ResourceTable.SOURCE), col(ResourceTable.ID))
                         .orderBy(
                                 col(ResourceTable.VERSION).desc_nulls_last(),
                                 col(ResourceTable.PLACE).desc(),
@@ -182,7 +192,7 @@ public final class ConformJob implements Job {
         return versions.withColumn("nth", nth).filter(col("nth").equalTo(1));
     }
 
-    private Dataset<Row> rows(Dataset<Row> newest) {
+    private Dataset<Row> rows(Dataset<Row> resolved) {
         List<Column> columns = new ArrayList<>(List.of(col(ResourceTable.SOURCE)));
         table.elements().forEach(element -> columns.add(col("resource.`" + element + "`")));
         columns.addAll(List.of(
@@ -190,8 +200,8 @@ public final class ConformJob implements Job {
                 col(ResourceTable.VERSION),
                 col(ResourceTable.PLACE),
                 col(ResourceTable.SOURCE_HASH),
-                xxhash64(to_json(col("resource"))).as(ResourceTable.HASH),
+                FhirJson.hash(col("resource"), table.tree()).as(ResourceTable.HASH),
                 col(ResourceTable.DELETED)));
-        return newest.select(columns.toArray(Column[]::new));
+        return resolved.select(columns.toArray(Column[]::new));
     }
 }

@@ -90,8 +90,8 @@ final class ContainedRows {
     private Dataset<Row> heads(long since) {
         FhirRows rows = new FhirRows(raw, head);
         return rows.versions(since)
-                .unionByName(rows.deletions(since))
-                .select(col(ResourceTable.SOURCE), col("resource.id").as("parent"));
+                .unionByName(rows.deletions(since), true)
+                .select(col(ResourceTable.SOURCE), col(ResourceTable.ID).as("parent"));
     }
 
     private static Dataset<Row> newest(Dataset<Row> parents) {
@@ -134,6 +134,7 @@ final class ContainedRows {
     private static Dataset<Row> made(Dataset<Row> rows, boolean deleted) {
         return rows.select(
                 col(ResourceTable.SOURCE),
+                col("resource.id").as(ResourceTable.ID),
                 col("resource"),
                 col(ResourceTable.DELIVERY),
                 col(ResourceTable.VERSION),

@@ -59,6 +59,7 @@ final class ExtractRows {
         return nested.withColumn("resource", fitted)
                 .select(
                         col(ResourceTable.SOURCE),
+                        col("resource.id").as(ResourceTable.ID),
                         col("resource"),
                         col(ResourceTable.DELIVERY),
                         FhirRows.version(col("resource"), col(ResourceTable.DELIVERY))

@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.try_to_timestamp;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -21,11 +22,12 @@ import org.apache.spark.sql.types.StructType;
 import org.charthouse.feed.RawRows;
 import org.charthouse.fhir.ElementTree;
 import org.charthouse.fhir.FhirJson;
+import org.charthouse.fhir.FhirSchema;
 import org.charthouse.spec.FeedSpec;
 
 /**
- * Versions of resources that arrived as FHIR, deletions among them. Columns: source_system, resource, delivery_on,
- * version_at, place, source_hash, is_deleted.
+ * Versions of resources that arrived as FHIR, deletions among them. Columns: source_system, id, text or resource,
+ * delivery_on, version_at, place, source_hash, is_deleted.
  */
 final class FhirRows {
 
@@ -40,15 +42,19 @@ final class FhirRows {
         this.tree = tree;
     }
 
-    /** Versions that were said in this run or later. */
+    /**
+     * Versions that were said in this run or later, each as its text: what has a newer version need not be read as a whole.
+     */
     Dataset<Row> versions(long since) {
+        ElementTree head = ElementTree.of(tree.resourceType(), FhirSchema.of(tree.resourceType(), List.of()));
         return raw.of(tree.resourceType(), since)
-                .withColumn("resource", FhirJson.parse(col("text"), tree))
+                .withColumn("head", FhirJson.parse(col("text"), head))
                 .select(
                         col("source_system"),
-                        col("resource"),
+                        col("head.id").as(ResourceTable.ID),
+                        col("text").as(ResourceTable.TEXT),
                         col("delivery_on"),
-                        version(col("resource"), col("delivery_on")).as(ResourceTable.VERSION),
+                        version(col("head"), col("delivery_on")).as(ResourceTable.VERSION),
                         col("place").as(ResourceTable.PLACE),
                         col("text_hash").as(ResourceTable.SOURCE_HASH),
                         lit(false).as(ResourceTable.DELETED));
@@ -64,7 +70,8 @@ final class FhirRows {
                 .withColumn("id", key.getItem(1))
                 .select(
                         col("source_system"),
-                        nothingBut(tree, col("id")).as("resource"),
+                        col("id").as(ResourceTable.ID),
+                        nothingBut(tree, col("id")).as(ResourceTable.RESOURCE),
                         col("delivery_on"),
                         coalesce(
                                         try_to_timestamp(col("entry.response.lastModified")),

@@ -34,16 +34,21 @@ final class ReferenceLookups {
         this.targets = targets;
     }
 
-    Dataset<Row> resolve(Dataset<Row> resources, ElementTree tree) {
+    /**
+     * Versions with the column {@code resource}, its references resolved.
+     *
+     * @param resource of a version
+     */
+    Dataset<Row> resolve(Dataset<Row> versions, Column resource, ElementTree tree) {
         JavaSparkContext spark =
                 JavaSparkContext.fromSparkContext(context.session().sparkContext());
-        Column resolved = References.resolve(col("resource"), tree, spark.broadcast(Map.of()));
+        Column resolved = References.resolve(resource, tree, spark.broadcast(Map.of()));
         for (Map.Entry<String, Map<String, String>> source : bySource().entrySet()) {
             Broadcast<Map<String, String>> lookup = spark.broadcast(source.getValue());
-            Column own = References.resolve(col("resource"), tree, lookup);
+            Column own = References.resolve(resource, tree, lookup);
             resolved = when(col("source_system").equalTo(source.getKey()), own).otherwise(resolved);
         }
-        return resources.withColumn("resource", resolved);
+        return versions.withColumn("resource", resolved);
     }
 
     /** Of each source system: what has which business identifier. */

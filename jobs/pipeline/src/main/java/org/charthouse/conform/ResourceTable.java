@@ -23,6 +23,11 @@ record ResourceTable(ElementTree tree, TableDefinition definition) {
 
     static final String SOURCE = "source_system";
     static final String ID = "id";
+    /** Of a version: its text, where it arrived as FHIR. */
+    static final String TEXT = "text";
+    /** Of a version: the struct of its kept elements, where it did not. */
+    static final String RESOURCE = "resource";
+
     static final String HASH = "row_hash";
     static final String CHANGED_IN = "changed_in";
     static final String DELETED = "is_deleted";

@@ -67,6 +67,11 @@ public final class FhirJson {
         return StaticCall.column(FhirText.class, "of", DataTypes.StringType, resource, tree);
     }
 
+    /** A number for the content of a struct of the tree's schema, by names and values: equal rows have equal numbers. */
+    public static Column hash(Column resource, ElementTree tree) {
+        return StaticCall.column(RowHash.class, "of", DataTypes.LongType, resource, tree);
+    }
+
     /**
      * One pass over a resource: what it is, whether it may enter, and what would be left behind.
      *

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Fills Spark's internal rows from JSON text. Public only because Spark's generated code calls it. */
 public final class RowReader {
 
+    private static final int FEW = 2;
+
     private final ElementTree tree;
     private final byte[] text;
     private final JsonParser parser;
@@ -47,7 +49,8 @@ public final class RowReader {
     }
 
     private InternalRow resource() throws IOException {
-        InternalRow row = object(tree.root());
+        // Of a resource of which little is wanted the rest is not even looked at.
+        InternalRow row = object(tree.root(), tree.root().children().size() <= FEW);
         Integer id = tree.root().positions().get("id");
         if (id != null && !row.isNullAt(id) && !inside.isEmpty()) {
             inside.within(row.getString(id)).fill(row, tree.root());
@@ -55,15 +58,17 @@ public final class RowReader {
         return row;
     }
 
-    private InternalRow object(Node node) throws IOException {
+    private InternalRow object(Node node, boolean isHead) throws IOException {
         GenericInternalRow row = new GenericInternalRow(node.children().size());
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        int left = node.children().size();
+        while (!(isHead && left == 0) && parser.nextToken() == JsonToken.FIELD_NAME) {
             Integer position = node.positions().get(parser.getCurrentName());
             JsonToken token = parser.nextToken();
             if (position == null) {
                 parser.skipChildren();
             } else {
                 row.update(position, value(token, node.children().get(position)));
+                left--;
             }
         }
         Pointer pointer = node.pointer();
@@ -99,7 +104,7 @@ public final class RowReader {
     private @Nullable Object one(JsonToken token, Node node) throws IOException {
         if (token.isStructStart()) {
             if (token == JsonToken.START_OBJECT && node.kind() == Kind.OBJECT) {
-                return object(node);
+                return object(node, false);
             }
             if (token == JsonToken.START_OBJECT && node.kind() == Kind.RESOURCE) {
                 return contained();

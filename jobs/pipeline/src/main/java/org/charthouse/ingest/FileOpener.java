@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.charthouse.feed.FileHeader;
 import org.charthouse.spec.CsvForm;
@@ -20,8 +23,8 @@ final class FileOpener {
     private final Specifications specs;
     private final FileLedger ledger;
     private final Map<Integer, Instant> touched = new TreeMap<>();
-    private final List<String> unreadable = new ArrayList<>();
-    private int growing;
+    private final Set<String> unreadable = new ConcurrentSkipListSet<>();
+    private final AtomicInteger growing = new AtomicInteger();
 
     FileOpener(Specifications specs, FileLedger ledger) {
         this.specs = specs;
@@ -36,10 +39,12 @@ final class FileOpener {
         List<LandedFile> unseen =
                 files.stream().filter(Predicate.not(ledger::hasSeen)).toList();
         settle(unseen);
+        List<Optional<FileScan>> scans = unseen.parallelStream().map(this::scan).toList();
         List<NewFile> found = new ArrayList<>();
         int number = ledger.last();
-        for (LandedFile file : unseen) {
-            Optional<FileScan> scan = scan(file);
+        for (int at = 0; at < unseen.size(); at++) {
+            LandedFile file = unseen.get(at);
+            Optional<FileScan> scan = scans.get(at);
             Optional<Integer> same = scan.flatMap(each -> ledger.numberOf(file, each.sha256()));
             if (same.isPresent()) {
                 touched.put(same.get(), file.modifiedAt());
@@ -58,7 +63,7 @@ final class FileOpener {
                     ? FileScan.of(file.file(), file.feed().csv().charset(), file.isDocument())
                     : null;
             if (scan == null || !file.isAsListed()) {
-                growing++;
+                growing.incrementAndGet();
                 return Optional.empty();
             }
             return Optional.of(scan);
@@ -75,12 +80,12 @@ final class FileOpener {
 
     /** Files that could not be read, for want of rights or for a fault of the disk: the next run tries again. */
     List<String> unreadable() {
-        return unreadable;
+        return List.copyOf(unreadable);
     }
 
     /** How many files were left because they are still being written. */
     int growing() {
-        return growing;
+        return growing.get();
     }
 
     private void settle(List<LandedFile> files) {
