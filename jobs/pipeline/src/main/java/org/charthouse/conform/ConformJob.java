@@ -183,8 +183,8 @@ public final class ConformJob implements Job {
     }
 
     private static Dataset<Row> newest(Dataset<Row> versions) {
-        Column nth = row_number()
-                .over(Window.partitionBy(col(ResourceTable.SOURCE), col(ResourceTable.ID))
+        Column nth = row_number() // by what differs most first: Spark sorts by the first bytes of the first column
+                .over(Window.partitionBy(col(ResourceTable.ID), col(ResourceTable.SOURCE))
                         .orderBy(
                                 col(ResourceTable.VERSION).desc_nulls_last(),
                                 col(ResourceTable.PLACE).desc(),

@@ -35,7 +35,7 @@ final class Repeats {
         Dataset<Row> within = said.withColumn(
                         "nth",
                         row_number()
-                                .over(Window.partitionBy("feed", "kind", "text_hash", "is_bad")
+                                .over(Window.partitionBy("text_hash", "feed", "kind", "is_bad")
                                         .orderBy("delivery_on", "path", "file_no", "byte_offset")))
                 .filter(col("nth").gt(1))
                 .drop("nth");
