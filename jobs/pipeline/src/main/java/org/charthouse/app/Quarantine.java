@@ -196,8 +196,8 @@ public final class Quarantine {
                     .feeds()
                     .values()
                     .forEach(feed -> house.specs().filesOf(feed).forEach(file -> kinds.add(file.kind())));
-            kinds.addAll(house.specs().elements().keySet());
-            kinds.add(FeedSpec.DELETIONS);
+            kinds.addAll(FhirSchema.resourceTypes());
+            kinds.addAll(List.of(FeedSpec.DELETIONS, FeedSpec.DOCUMENT));
             known("kind", kind, kinds);
             all.add(col("kind").equalTo(kind));
         });

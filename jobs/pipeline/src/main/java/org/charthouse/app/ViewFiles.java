@@ -1,8 +1,6 @@
 package org.charthouse.app;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -23,12 +20,12 @@ import org.charthouse.error.ExitCode;
 import org.charthouse.error.Place;
 import org.charthouse.error.Problem;
 import org.charthouse.error.UserError;
+import org.charthouse.fhir.FhirDocument;
 import org.charthouse.fhir.FhirJson;
 
-/** Files of FHIR resources: NDJSON, plain or gzipped, and JSON files that hold one resource or one Bundle. */
+/** Files of FHIR resources: NDJSON, plain or gzipped, and JSON: Bundles, a resource, several. A bulk export's manifest is passed over. */
 final class ViewFiles {
     private static final int MOST_TOLD = 20;
-    private static final JsonFactory JSON = new JsonFactory();
 
     private final List<Path> lines = new ArrayList<>();
     private final List<Path> documents = new ArrayList<>();
@@ -45,7 +42,7 @@ final class ViewFiles {
                 String name = String.valueOf(file.getFileName());
                 if (name.endsWith(".ndjson") || name.endsWith(".ndjson.gz")) {
                     lines.add(file);
-                } else if (name.endsWith(".json")) {
+                } else if (name.endsWith(".json") || name.endsWith(".json.gz")) {
                     documents.add(file);
                 }
             });
@@ -79,41 +76,24 @@ final class ViewFiles {
         return all.filter(org.apache.spark.sql.functions.trim(all.col("value")).notEqual(""));
     }
 
-    /** The resource of a file, or those of its Bundle, as they were written. */
+    /** The resources of a file as the lake would take them in; a deletion is none. */
     private static List<String> document(Path file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
-        if (!isResource(bytes)) {
+        try (InputStream in = plain(file)) {
+            byte[] bytes = in.readAllBytes();
+            List<String> found = FhirDocument.resources(bytes)
+                    .filter(each -> !each.isDeletion())
+                    .map(FhirDocument.Resource::text)
+                    .toList();
+            if (file.endsWith("manifest.json") && !isResource(bytes)) {
+                return List.of();
+            }
+            if (!found.stream().allMatch(each -> isResource(each.getBytes(StandardCharsets.UTF_8)))) {
+                throw new UserError(ExitCode.INPUT, unreadable(Place.of(file.toString())));
+            }
+            return found;
+        } catch (JsonProcessingException e) {
             throw new UserError(ExitCode.INPUT, unreadable(Place.of(file.toString())));
         }
-        List<String> found = new ArrayList<>();
-        String type = String.valueOf(FhirJson.typeOf(UTF8String.fromBytes(bytes)));
-        if (!type.equals("Bundle")) {
-            found.add(new String(bytes, StandardCharsets.UTF_8));
-            return found;
-        }
-        try (JsonParser parser = JSON.createParser(bytes)) {
-            int depth = 0;
-            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-                if (token == JsonToken.FIELD_NAME
-                        && depth == 2
-                        && parser.getCurrentName().equals("resource")
-                        && parser.nextToken() == JsonToken.START_OBJECT) {
-                    found.add(whole(parser, bytes));
-                } else {
-                    depth += parser.currentToken().isStructStart()
-                            ? parser.currentToken() == JsonToken.START_OBJECT ? 1 : 0
-                            : parser.currentToken() == JsonToken.END_OBJECT ? -1 : 0;
-                }
-            }
-        }
-        return found;
-    }
-
-    private static String whole(JsonParser parser, byte[] bytes) throws IOException {
-        int from = (int) parser.currentTokenLocation().getByteOffset();
-        parser.skipChildren();
-        int to = (int) parser.currentLocation().getByteOffset();
-        return new String(Arrays.copyOfRange(bytes, from, to), StandardCharsets.UTF_8);
     }
 
     /** The lines that are no resources, the first ones of them, told by file and line. */
@@ -149,8 +129,11 @@ final class ViewFiles {
     }
 
     private static BufferedReader open(Path file) throws IOException {
+        return new BufferedReader(new InputStreamReader(plain(file), StandardCharsets.UTF_8));
+    }
+
+    private static InputStream plain(Path file) throws IOException {
         InputStream in = Files.newInputStream(file);
-        InputStream plain = file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in;
-        return new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8));
+        return file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in;
     }
 }

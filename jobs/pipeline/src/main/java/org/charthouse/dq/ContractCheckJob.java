@@ -16,6 +16,7 @@ import static org.apache.spark.sql.functions.when;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -77,19 +78,13 @@ public final class ContractCheckJob implements Job {
     public JobReport run(JobContext context) {
         Map<TableName, Dataset<Row>> tables = new TreeMap<>();
         inputs().stream().filter(context::has).forEach(table -> tables.put(table, context.read(table)));
-        List<Row> results = new ArrayList<>();
-        List<Dataset<Row>> failing = new ArrayList<>();
-        List<Dataset<Row>> cached = new ArrayList<>();
-        for (TableContract contract : contracts) {
-            Dataset<Row> rows = tables.get(contract.table());
-            if (rows != null) {
-                ContractRules rules = ContractRules.of(contract, rows, tables);
-                Dataset<Row> broken = broken(contract, rules).persist(StorageLevel.MEMORY_AND_DISK());
-                cached.add(broken);
-                results.addAll(results(contract, rules, broken));
-                failing.add(evidence(contract, rules, broken));
-            }
-        }
+        List<Checked> checked =
+                contracts.parallelStream() // most of the time of a small table is planning, by one thread
+                        .filter(contract -> tables.containsKey(contract.table()))
+                        .map(contract -> checked(contract, tables))
+                        .toList();
+        List<Row> results =
+                checked.stream().flatMap(each -> each.results.stream()).toList();
         TableDefinition result = context.definitionOf(RESULT);
         context.writer()
                 .replace(
@@ -98,12 +93,23 @@ public final class ContractCheckJob implements Job {
                                 .createDataFrame(results, result.schema())
                                 .coalesce(1));
         TableDefinition rows = context.definitionOf(FAILING);
-        long bad = failing.stream()
+        long bad = checked.stream()
+                .map(Checked::failing)
                 .reduce(Dataset::union)
                 .map(all -> context.writer().replace(rows, all))
                 .orElse(0L);
-        cached.forEach(Dataset::unpersist);
+        checked.forEach(each -> each.cached.unpersist());
         return new JobReport(results.size(), bad, 0, 0, results.size() + " rules");
+    }
+
+    /** What one table showed: a row per rule, a row per broken rule and row, and what both are read from. */
+    private record Checked(List<Row> results, Dataset<Row> failing, Dataset<Row> cached) {}
+
+    private static Checked checked(TableContract contract, Map<TableName, Dataset<Row>> tables) {
+        Dataset<Row> rows = Objects.requireNonNull(tables.get(contract.table()));
+        ContractRules rules = ContractRules.of(contract, rows, tables);
+        Dataset<Row> broken = broken(contract, rules).persist(StorageLevel.MEMORY_AND_DISK());
+        return new Checked(results(contract, rules, broken), evidence(contract, rules, broken), broken);
     }
 
     /** One pass: a row per table row that breaks anything, and one row with all counts. */

@@ -25,10 +25,12 @@ public final class FhirDocument {
     private static final String DELETION = "{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":[";
     private static final String LOCAL = "urn:";
 
+    /** Two resources under one fullUrl: nobody knows which is meant. */
+    private static final String AMBIGUOUS = "";
+
     private final byte[] json;
     private final JsonParser parser;
     private final List<Part> parts = new ArrayList<>();
-    private final Map<String, String> targets = new HashMap<>();
 
     private FhirDocument(byte[] json) throws IOException {
         this.json = json;
@@ -46,8 +48,19 @@ public final class FhirDocument {
      */
     public record Resource(long offset, @Nullable String type, String text, boolean isDeletion) {}
 
-    /** A reference within the document: the bytes of its text, quotes included. */
-    private record Local(int from, int to, String reference) {}
+    /** A reference within a Bundle: the bytes of its text, quotes included, and what it names once that is known. */
+    private static final class Local {
+        private final int from;
+        private final int to;
+        private final String reference;
+        private @Nullable String target;
+
+        private Local(int from, int to, String reference) {
+            this.from = from;
+            this.to = to;
+            this.reference = reference;
+        }
+    }
 
     /** From one byte to another, with the local references between them. */
     private record Part(
@@ -62,6 +75,7 @@ public final class FhirDocument {
     private static final class Told {
         private final List<Local> local = new ArrayList<>();
         private final List<Part> entries = new ArrayList<>();
+        private final Map<String, String> targets = new HashMap<>();
         private int from;
         private int to;
         private @Nullable String type;
@@ -73,6 +87,7 @@ public final class FhirDocument {
         private String fullUrl = "";
         private String method = "";
         private String url = "";
+        private boolean isAnswer;
         private @Nullable Told resource;
     }
 
@@ -133,18 +148,44 @@ public final class FhirDocument {
                 told.id = parser.getText();
             } else if (name.equals("entry") && token == JsonToken.START_ARRAY) {
                 for (JsonToken item = parser.nextToken(); item != JsonToken.END_ARRAY; item = parser.nextToken()) {
-                    if (item == JsonToken.START_OBJECT) {
-                        entry(told);
-                    } else {
-                        pass(item, told.local);
-                    }
+                    item(item, told);
                 }
+            } else if (name.equals("entry")) {
+                item(token, told);
             } else {
                 pass(token, told.local);
             }
         }
         told.to = here();
+        if ("Bundle".equals(told.type)) {
+            resolve(told);
+        }
         return told;
+    }
+
+    /** What is no entry stands for itself, too: the form of the record is refused later, and nothing is lost. */
+    private void item(JsonToken item, Told told) throws IOException {
+        if (item == JsonToken.START_OBJECT) {
+            entry(told);
+        } else {
+            int from = (int) parser.getTokenLocation().getByteOffset();
+            pass(item, told.local);
+            if (item != JsonToken.VALUE_NULL) {
+                parser.getText(); // reads a text to its end
+                told.entries.add(new Part(from, here(), null, null, false, List.of()));
+            }
+        }
+    }
+
+    /** A fullUrl names a resource of its own Bundle, else one of a Bundle around it. */
+    private static void resolve(Told bundle) {
+        for (Part part : bundle.entries) {
+            for (Local local : part.local) {
+                if (local.target == null) {
+                    local.target = bundle.targets.get(local.reference);
+                }
+            }
+        }
     }
 
     private void entry(Told bundle) throws IOException {
@@ -160,6 +201,7 @@ public final class FhirDocument {
             } else if (name.equals("request") && token == JsonToken.START_OBJECT) {
                 request(entry);
             } else {
+                entry.isAnswer |= name.equals("response");
                 pass(token, bundle.local);
             }
         }
@@ -167,6 +209,8 @@ public final class FhirDocument {
             bundle.entries.add(new Part(from, here(), null, null, true, List.of()));
         } else if (entry.resource != null) {
             add(bundle, entry, entry.resource);
+        } else if (!entry.isAnswer && !entry.method.equals("GET") && !entry.method.equals("HEAD")) {
+            bundle.entries.add(new Part(from, here(), null, null, false, List.of()));
         }
     }
 
@@ -178,7 +222,8 @@ public final class FhirDocument {
         String newId = resource.id == null ? idOf(entry) : null;
         String id = resource.id == null ? newId : resource.id;
         if (id != null && resource.type != null && entry.fullUrl.startsWith(LOCAL)) {
-            targets.put(entry.fullUrl, resource.type + "/" + id);
+            String target = resource.type + "/" + id;
+            bundle.targets.merge(entry.fullUrl, target, (one, other) -> one.equals(other) ? one : AMBIGUOUS);
         }
         bundle.entries.add(new Part(resource.from, resource.to, resource.type, newId, false, resource.local));
     }
@@ -241,10 +286,9 @@ public final class FhirDocument {
         ByteArrayOutputStream text = new ByteArrayOutputStream(part.to - part.from);
         int at = part.from;
         for (Local local : part.local) {
-            String target = targets.get(local.reference);
-            if (target != null) {
+            if (local.target != null && !local.target.equals(AMBIGUOUS)) {
                 text.write(json, at, local.from - at);
-                text.writeBytes(('"' + target + '"').getBytes(StandardCharsets.UTF_8));
+                text.writeBytes(('"' + local.target + '"').getBytes(StandardCharsets.UTF_8));
                 at = local.to;
             }
         }

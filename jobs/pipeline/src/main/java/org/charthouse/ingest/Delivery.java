@@ -62,26 +62,31 @@ final class Delivery {
         return landed;
     }
 
-    /** What is not read, or is not there and should be: path and why. */
+    /** What is not read: path and why. */
     List<String> strays(Path root) {
-        List<String> strays = new ArrayList<>();
-        files.stream()
+        return files.stream()
                 .filter(file ->
                         listed(file).filter(each -> each.kind().isEmpty()).isPresent())
-                .forEach(file -> strays.add(root.relativize(file) + " (what the server tells of its export)"));
+                .map(file -> root.relativize(file) + " (what the server tells of its export)")
+                .toList();
+    }
+
+    /** Files that a manifest lists and that are not there. A URL that ends in a number may have any file. */
+    List<String> missing(Path root) {
+        List<String> missing = new ArrayList<>();
         manifests.forEach((place, manifest) -> {
             Set<String> there = files.stream()
                     .filter(file -> file.startsWith(place))
                     .map(file -> BulkManifest.stem(String.valueOf(file.getFileName())))
                     .collect(Collectors.toSet());
             manifest.files().forEach((stem, listed) -> {
-                if (listed.name().endsWith(".ndjson") && !there.contains(stem)) {
-                    strays.add(root.relativize(place.resolve(listed.name()))
-                            + " (it is not there, though the manifest of the export lists it)");
+                boolean isFile = !listed.name().equals(stem);
+                if (isFile && listed.kind().isPresent() && !there.contains(stem)) {
+                    missing.add(root.relativize(place.resolve(listed.name())).toString());
                 }
             });
         });
-        return strays;
+        return missing;
     }
 
     private boolean isManifest(Path file) {

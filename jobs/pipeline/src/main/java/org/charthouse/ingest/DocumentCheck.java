@@ -1,7 +1,6 @@
 package org.charthouse.ingest;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import org.charthouse.fhir.ElementLists;
 import org.charthouse.fhir.FhirDocument;
 import org.charthouse.fhir.FhirJson;
@@ -25,7 +24,8 @@ final class DocumentCheck implements RecordCheck {
             return deletions.check(record);
         }
         Inspection inspection = FhirJson.inspect(record.getBytes(StandardCharsets.UTF_8), lists);
-        if (inspection.problem() == null && lists.tree(Objects.requireNonNull(inspection.resourceType())) == null) {
+        String type = inspection.resourceType();
+        if (type != null && lists.tree(type) == null) {
             return Verdict.bad("type-not-kept", "no list in schemas/fhir keeps resources of this type");
         }
         return FhirRecordCheck.verdict(inspection);

@@ -110,14 +110,16 @@ final class FileOpener {
             refusal = Optional.of("the file's name must neither hold ':' nor begin with '_'; rename it");
         } else if (file.kind().isEmpty()) {
             String what = !file.feed().isCsv()
-                    ? "a kept resource type with '.ndjson', nor ends it with '.json'"
+                    ? "a kept resource type with '.ndjson', or any name with '.json'"
                     : file.feed().files().isEmpty()
                             ? "an extract table with '.csv'"
                             : "a kind of file that the feed states";
             refusal = Optional.of("the file's name is not that of " + what);
         }
         if (refusal.isEmpty()) {
-            refusal = otherNumber(file, scan);
+            refusal = file.isDocument() && scan.lines() == 0
+                    ? Optional.of("the file is empty; deliver it again, whole")
+                    : otherNumber(file, scan);
         }
         if (refusal.isPresent() || !file.feed().isCsv()) {
             return new NewFile(number, file, scan.sha256(), null, refusal);

@@ -36,6 +36,7 @@ public final class IngestJob implements Job {
     public static final String ENCODING = "encoding";
 
     private static final String PASSED_OVER = " passed over";
+    private static final String MISSING = " that a manifest lists and that are not there";
     private static final StructType TIMES =
             new StructType().add("file_no", DataTypes.IntegerType).add("modified_at", DataTypes.TimestampType);
 
@@ -84,10 +85,12 @@ public final class IngestJob implements Job {
                 .count();
         boolean retried = !new Retry(context).files().isEmpty();
         List<String> strays = landing(context).strays();
-        if (files == 0 && !retried && strays.isEmpty()) {
+        List<String> missing = landing(context).missing();
+        if (files == 0 && !retried && strays.isEmpty() && missing.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(files + " new files" + (retried ? ", and quarantined lines to try again" : "")
+                + such(missing, MISSING)
                 + such(strays, PASSED_OVER));
     }
 
@@ -96,7 +99,7 @@ public final class IngestJob implements Job {
         FileLedger ledger = ledger(context);
         FileOpener opener = new FileOpener(specs, ledger);
         Batch batch = new Batch(opener.newOnes(landing(context).files()), new Retry(context).files());
-        String left = left(opener, landing(context).strays());
+        String left = left(opener, landing(context));
         touch(context, opener.touched());
         if (batch.isEmpty()) {
             return new JobReport(0, 0, 0, 0, "no new files" + left);
@@ -107,10 +110,11 @@ public final class IngestJob implements Job {
                 report.read(), report.loaded(), report.quarantined(), report.duplicates(), report.note() + left);
     }
 
-    private static String left(FileOpener opener, List<String> strays) {
+    private static String left(FileOpener opener, Landing landing) {
         return (opener.growing() == 0 ? "" : ", " + opener.growing() + " still being written")
                 + such(opener.unreadable(), " that cannot be read")
-                + such(strays, PASSED_OVER);
+                + such(landing.missing(), MISSING)
+                + such(landing.strays(), PASSED_OVER);
     }
 
     private static String such(List<String> files, String what) {

@@ -63,7 +63,14 @@ final class Landing {
         return deliveries;
     }
 
-    /** Files below landing that are no part of a delivery, or are missing from one: path and why. */
+    /** Files that deliveries lack, by the manifests in them. */
+    List<String> missing() {
+        return deliveries().stream()
+                .flatMap(delivery -> delivery.missing(root).stream())
+                .toList();
+    }
+
+    /** Files below landing that are no part of a delivery: path and why. */
     List<String> strays() {
         if (!Files.isDirectory(root)) {
             return List.of();

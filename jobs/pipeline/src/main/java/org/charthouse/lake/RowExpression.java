@@ -55,6 +55,8 @@ public final class RowExpression {
                     place,
                     "it asks for other rows, the time of day, the user or chance, and so would differ from run to run",
                     "use columns of the file and functions of them only");
+        } catch (UnsupportedOperationException e) {
+            SqlCheck.addUnknownFunction(sql, place, e, problems);
         } catch (Exception e) {
             if (!(e instanceof AnalysisException analysis)) {
                 throw e;

@@ -3,13 +3,17 @@ package org.charthouse.lake;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.apache.spark.sql.catalyst.QueryPlanningTracker;
 import org.apache.spark.sql.catalyst.QueryPlanningTrackerCallback;
 import org.apache.spark.sql.catalyst.analysis.Analyzer;
@@ -25,6 +29,7 @@ import org.apache.spark.sql.catalyst.types.DataTypeUtils;
 import org.apache.spark.sql.connector.catalog.CatalogManager;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.StructType;
+import org.charthouse.error.NearestWord;
 import org.charthouse.error.Place;
 import org.charthouse.error.Problems;
 import scala.Option;
@@ -33,6 +38,14 @@ import scala.collection.Seq;
 
 /** Resolves a query against the schemas of its declared tables without starting Spark. */
 public final class SqlCheck {
+
+    private static final Pattern CALL = Pattern.compile("\\b([A-Za-z_][A-Za-z0-9_]*)\\s*\\(");
+
+    /** Words before a bracket that call nothing. */
+    private static final Set<String> NO_FUNCTION = Set.of(
+            "in", "as", "and", "or", "not", "exists", "over", "filter", "values", "from", "join", "on", "using", "when",
+            "then", "else", "where", "having", "by", "select", "union", "all", "with", "decimal", "varchar", "char",
+            "within", "sets");
 
     private SqlCheck() {}
 
@@ -50,6 +63,9 @@ public final class SqlCheck {
         try {
             return Optional.of(
                     analyzed(DeclaredSql.bind(sql, plans, LocalDate.EPOCH)).schema());
+        } catch (UnsupportedOperationException e) {
+            addUnknownFunction(sql, new Place(file, 0, null), e, problems);
+            return Optional.empty();
         } catch (Exception e) {
             if (!(e instanceof AnalysisException analysis)) {
                 throw e;
@@ -58,6 +74,31 @@ public final class SqlCheck {
                     what(analysis), new Place(file, line(analysis), null), reason(analysis), cure(analysis, tables));
             return Optional.empty();
         }
+    }
+
+    /** Where no catalog is, Spark's analyser cannot tell that a function is unknown otherwise than by giving up. */
+    static void addUnknownFunction(String sql, Place place, UnsupportedOperationException e, Problems problems) {
+        if (e.getStackTrace().length == 0
+                || !e.getStackTrace()[0].getClassName().contains("FakeV2SessionCatalog")) {
+            throw e;
+        }
+        List<String> known = JavaConverters.seqAsJavaList(
+                        FunctionRegistry.builtin().listFunction().toSeq())
+                .stream()
+                .map(FunctionIdentifier::funcName)
+                .toList();
+        String unknown = CALL.matcher(sql)
+                .results()
+                .map(call -> call.group(1))
+                .filter(name -> !known.contains(name.toLowerCase(Locale.ROOT)))
+                .filter(name -> !NO_FUNCTION.contains(name.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElse("");
+        problems.add(
+                "Unknown function '" + unknown + "'",
+                place,
+                "Spark SQL has no function of that name",
+                NearestWord.cure(unknown, known));
     }
 
     /** A plan with all names resolved, as a session of the lake would resolve them. */

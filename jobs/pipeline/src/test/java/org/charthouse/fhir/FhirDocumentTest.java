@@ -47,6 +47,41 @@ class FhirDocumentTest {
     }
 
     @Test
+    void aLocalReferenceMeansTheResourceOfItsOwnBundle() throws JsonProcessingException {
+        String bundle = "{\"resourceType\":\"Bundle\",\"entry\":[{\"fullUrl\":\"urn:uuid:p\",\"resource\":"
+                + "{\"resourceType\":\"Patient\",\"id\":\"%s\"}},{\"resource\":"
+                + "{\"resourceType\":\"Goal\",\"id\":\"g\",\"subject\":{\"reference\":\"urn:uuid:p\"}}}]}";
+        assertThat(resources("[" + bundle.formatted("1") + "," + bundle.formatted("2") + "]"))
+                .extracting(Resource::text)
+                .filteredOn(text -> text.contains("Goal"))
+                .satisfiesExactly(
+                        one -> assertThat(one).contains("\"Patient/1\""),
+                        other -> assertThat(other).contains("\"Patient/2\""));
+        String twice = bundle.formatted("1")
+                .replace(
+                        "[{\"fullUrl",
+                        "[{\"fullUrl\":\"urn:uuid:p\",\"resource\":"
+                                + "{\"resourceType\":\"Patient\",\"id\":\"other\"}},{\"fullUrl");
+        assertThat(resources(twice)).extracting(Resource::text).anyMatch(text -> text.contains("urn:uuid:p"));
+    }
+
+    @Test
+    void whatIsNoEntryStandsForItselfSoThatNothingIsLost() throws JsonProcessingException {
+        assertThat(
+                        texts(
+                                "{\"resourceType\":\"Bundle\",\"entry\":[{\"resource\":[{\"id\":\"x\"}]},\"y\",null,"
+                                        + "{\"request\":{\"method\":\"PUT\",\"url\":\"Patient/z\"}},{\"request\":{\"method\":\"GET\"}}]}"))
+                .containsExactly(
+                        "34 null {\"resource\":[{\"id\":\"x\"}]}",
+                        "60 null \"y\"",
+                        "69 null {\"request\":{\"method\":\"PUT\",\"url\":\"Patient/z\"}}");
+        assertThat(
+                        texts(
+                                "{\"entry\":{\"resource\":{\"resourceType\":\"Goal\",\"id\":\"g\"}},\"resourceType\":\"Bundle\"}"))
+                .containsExactly("21 Goal {\"resourceType\":\"Goal\",\"id\":\"g\"}");
+    }
+
+    @Test
     void anEntryWithoutAnIdHasThatOfItsUrl() throws JsonProcessingException {
         String bundle = "{\"resourceType\":\"Bundle\",\"entry\":["
                 + "{\"fullUrl\":\"urn:uuid:a-1\",\"resource\":{\"resourceType\":\"Patient\"},\"request\":{\"method\":\"POST\",\"url\":\"Patient\"}},"

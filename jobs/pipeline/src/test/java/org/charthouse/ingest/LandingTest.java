@@ -100,10 +100,8 @@ class LandingTest {
                         "0002.ndjson Encounter 1",
                         "0006.json json -1",
                         "removed/0004.ndjson deleted 2");
-        assertThat(export.strays())
-                .containsExactly(
-                        day + "0005.ndjson (what the server tells of its export)",
-                        day + "0003.ndjson (it is not there, though the manifest of the export lists it)");
+        assertThat(export.strays()).containsExactly(day + "0005.ndjson (what the server tells of its export)");
+        assertThat(export.missing()).containsExactly(day + "0003.ndjson");
     }
 
     @Test

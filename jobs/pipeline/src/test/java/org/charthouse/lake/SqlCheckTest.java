@@ -70,6 +70,13 @@ class SqlCheckTest {
     }
 
     @Test
+    void anUnknownFunctionIsToldWithTheNearestOne() {
+        Problem problem = only("SELECT year(birth_on), uper(person_id) FROM core.patient WHERE person_id IN ('a')");
+        assertThat(problem.what()).isEqualTo("Unknown function 'uper'");
+        assertThat(problem.cure()).contains("upper");
+    }
+
+    @Test
     void typesThatDoNotFitAreTold() {
         assertThat(only("SELECT year(is_deceased) FROM core.patient").reason()).isNotBlank();
     }
