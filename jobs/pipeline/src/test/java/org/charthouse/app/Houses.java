@@ -16,6 +16,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.charthouse.SharedSpark;
 import org.charthouse.lake.Lake;
 import org.charthouse.lake.Manifest;
+import org.charthouse.pipeline.Job;
 import org.charthouse.pipeline.RunListener;
 import org.charthouse.pipeline.RunOrder;
 import org.charthouse.pipeline.RunReport;
@@ -97,6 +98,15 @@ final class Houses {
     static House with(Path home) {
         copy(extracts().resolve("landing"), home.resolve("landing"));
         return House.open(INSTALL, home);
+    }
+
+    /** Jobs of the shipped configuration, by name. */
+    static Job[] jobs(List<String> names) {
+        House house = House.open(INSTALL, Path.of("no house"));
+        return new JobCatalog(house.specs(), house.views())
+                .graph().jobs().stream()
+                        .filter(job -> names.contains(job.name()))
+                        .toArray(Job[]::new);
     }
 
     static Lake lake(House house) {

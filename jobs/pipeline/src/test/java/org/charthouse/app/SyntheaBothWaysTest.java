@@ -19,7 +19,6 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.spark.sql.Row;
 import org.charthouse.TinyHouse;
-import org.charthouse.pipeline.Job;
 import org.charthouse.spec.TableName;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,7 +49,7 @@ class SyntheaBothWaysTest {
             names.addAll(List.of("fhir." + type, "core." + type));
         }
         names.addAll(List.of("core.vital_sign", "fhir.organization", "fhir.practitioner", "fhir.location"));
-        house.run(jobs(names));
+        house.run(Houses.jobs(names));
     }
 
     @Test
@@ -197,13 +196,5 @@ class SyntheaBothWaysTest {
             assertThat(rows.put(of, row)).as("key twice in " + table).isNull();
         }
         return rows;
-    }
-
-    private static Job[] jobs(List<String> names) {
-        House house = House.open(Houses.INSTALL, Path.of("no house"));
-        return new JobCatalog(house.specs(), house.views())
-                .graph().jobs().stream()
-                        .filter(job -> names.contains(job.name()))
-                        .toArray(Job[]::new);
     }
 }

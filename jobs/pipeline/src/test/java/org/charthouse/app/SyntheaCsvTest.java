@@ -127,11 +127,7 @@ class SyntheaCsvTest {
     }
 
     private static Job[] jobs(String... names) {
-        House house = House.open(Houses.INSTALL, Path.of("no house"));
-        return new JobCatalog(house.specs(), house.views())
-                .graph().jobs().stream()
-                        .filter(job -> List.of(names).contains(job.name()))
-                        .toArray(Job[]::new);
+        return Houses.jobs(List.of(names));
     }
 
     private static Path corpus() {
