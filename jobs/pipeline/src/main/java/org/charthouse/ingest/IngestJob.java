@@ -80,12 +80,12 @@ public final class IngestJob implements Job {
     @Override
     public Optional<String> awaits(JobContext context) {
         FileLedger ledger = ledger(context);
-        long files = landing(context).files().stream()
-                .filter(file -> !ledger.hasSeen(file))
-                .count();
+        Landing landing = landing(context);
+        long files =
+                landing.files().stream().filter(file -> !ledger.hasSeen(file)).count();
         boolean retried = !new Retry(context).files().isEmpty();
-        List<String> strays = landing(context).strays();
-        List<String> missing = landing(context).missing();
+        List<String> strays = landing.strays();
+        List<String> missing = landing.missing();
         if (files == 0 && !retried && strays.isEmpty() && missing.isEmpty()) {
             return Optional.empty();
         }
@@ -98,8 +98,9 @@ public final class IngestJob implements Job {
     public JobReport run(JobContext context) {
         FileLedger ledger = ledger(context);
         FileOpener opener = new FileOpener(specs, ledger);
-        Batch batch = new Batch(opener.newOnes(landing(context).files()), new Retry(context).files());
-        String left = left(opener, landing(context));
+        Landing landing = landing(context);
+        Batch batch = new Batch(opener.newOnes(landing.files()), new Retry(context).files());
+        String left = left(opener, landing);
         touch(context, opener.touched());
         if (batch.isEmpty()) {
             return new JobReport(0, 0, 0, 0, "no new files" + left);

@@ -33,6 +33,7 @@ final class Landing {
 
     private final Path root;
     private final Specifications specs;
+    private List<Delivery> found = List.of();
 
     Landing(Path root, Specifications specs) {
         this.root = root;
@@ -41,7 +42,8 @@ final class Landing {
 
     /** All files of all feeds, by feed, delivery and path. */
     List<LandedFile> files() {
-        return deliveries().stream()
+        found = deliveries();
+        return found.stream()
                 .flatMap(delivery -> delivery.files(root).stream())
                 .sorted(Comparator.comparing((LandedFile file) -> file.feed().feed())
                         .thenComparing(LandedFile::deliveryOn)
@@ -63,21 +65,21 @@ final class Landing {
         return deliveries;
     }
 
-    /** Files that deliveries lack, by the manifests in them. */
+    /** Files that the deliveries lack in which files were listed last, by the manifests in them. */
     List<String> missing() {
-        return deliveries().stream()
+        return found.stream()
                 .flatMap(delivery -> delivery.missing(root).stream())
                 .toList();
     }
 
-    /** Files below landing that are no part of a delivery: path and why. */
+    /** Files below landing that are no part of a delivery, as files were listed last: path and why. */
     List<String> strays() {
         if (!Files.isDirectory(root)) {
             return List.of();
         }
         List<String> strays = new ArrayList<>();
         walk(root).forEach(file -> stray(file).ifPresent(why -> strays.add(root.relativize(file) + " (" + why + ")")));
-        deliveries().forEach(delivery -> strays.addAll(delivery.strays(root)));
+        found.forEach(delivery -> strays.addAll(delivery.strays(root)));
         return strays;
     }
 
