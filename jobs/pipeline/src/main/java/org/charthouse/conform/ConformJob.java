@@ -1,7 +1,6 @@
 package org.charthouse.conform;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
@@ -12,7 +11,6 @@ import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
 import org.charthouse.feed.DeliveredKinds;
 import org.charthouse.feed.ExtractSources;
 import org.charthouse.feed.RawRows;
@@ -116,7 +114,7 @@ public final class ConformJob implements Job {
             return new JobReport(0, 0, 0, 0, "nothing new for it");
         }
         ElementTree tree = table.tree().containing(lists(raw));
-        Dataset<Row> newest = newest(versions(context, raw, tree, whole, since));
+        Dataset<Row> newest = new Versions(context, raw, table, tree, mappings).newest(whole, since);
         Dataset<Row> versions =
                 new ReferenceLookups(context, identifiers, targets).resolve(newest, resource(newest, tree), tree);
         NewVersions found = new NewVersions(context, raw, table, rows(versions));
@@ -156,23 +154,6 @@ public final class ConformJob implements Job {
         return kinds;
     }
 
-    private Dataset<Row> versions(JobContext context, RawRows raw, ElementTree tree, boolean whole, long since) {
-        FhirRows fhir = new FhirRows(raw, tree);
-        Dataset<Row> versions = fhir.versions(since);
-        if (!raw.files(FeedSpec.DELETIONS).isEmpty()) {
-            versions = versions.unionByName(fhir.deletions(since), true);
-        }
-        for (MappingSpec mapping : mappings) {
-            ExtractRows extract = new ExtractRows(context, raw, mapping, tree);
-            versions = versions.unionByName(extract.versions(since), true);
-        }
-        for (String parent : raw.parentsOf(tree.resourceType())) {
-            ContainedRows contained = new ContainedRows(context, raw, table, parent);
-            versions = versions.unionByName(whole ? contained.all() : contained.versions(since), true);
-        }
-        return versions;
-    }
-
     /** The kept elements of a version, of which some versions have the text alone. */
     private static Column resource(Dataset<Row> versions, ElementTree tree) {
         Column read = FhirJson.parse(col(ResourceTable.TEXT), tree);
@@ -180,16 +161,6 @@ public final class ConformJob implements Job {
                 ? when(col(ResourceTable.TEXT).isNull(), col(ResourceTable.RESOURCE))
                         .otherwise(read)
                 : read;
-    }
-
-    private static Dataset<Row> newest(Dataset<Row> versions) {
-        Column nth = row_number() // by what differs most first: Spark sorts by the first bytes of the first column
-                .over(Window.partitionBy(col(ResourceTable.ID), col(ResourceTable.SOURCE))
-                        .orderBy(
-                                col(ResourceTable.VERSION).desc_nulls_last(),
-                                col(ResourceTable.PLACE).desc(),
-                                col(ResourceTable.DELETED)));
-        return versions.withColumn("nth", nth).filter(col("nth").equalTo(1));
     }
 
     private Dataset<Row> rows(Dataset<Row> resolved) {

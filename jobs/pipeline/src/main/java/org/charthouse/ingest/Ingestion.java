@@ -24,6 +24,7 @@ import org.charthouse.error.ExitCode;
 import org.charthouse.error.Place;
 import org.charthouse.error.Problem;
 import org.charthouse.error.UserError;
+import org.charthouse.lake.FewRows;
 import org.charthouse.lake.TableDefinition;
 import org.charthouse.pipeline.JobContext;
 import org.charthouse.pipeline.JobReport;
@@ -67,7 +68,8 @@ final class Ingestion {
         batch = batch.refusing(spoiled);
         Dataset<Row> looked = without(all, spoiled);
         Dataset<Row> facts = batch.facts(context);
-        Dataset<Row> repeats = Repeats.among(looked, facts, context).persist(StorageLevel.MEMORY_AND_DISK());
+        Dataset<Row> found = Repeats.among(looked, facts, context).persist(StorageLevel.MEMORY_AND_DISK());
+        Dataset<Row> repeats = FewRows.of(found);
         try {
             long loaded =
                     context.writer().append(definition(IngestJob.RECORD), records(looked, repeats, facts, spoiled));
@@ -78,7 +80,7 @@ final class Ingestion {
             enter(new LedgerRows(context, batch).of(looked, repeats));
             return report(loaded);
         } finally {
-            repeats.unpersist();
+            found.unpersist();
             all.unpersist();
         }
     }
@@ -113,9 +115,9 @@ final class Ingestion {
 
     private Dataset<Row> records(
             Dataset<Row> looked, Dataset<Row> repeats, Dataset<Row> facts, Map<Integer, String> spoiled) {
-        Dataset<Row> out = looked.filter(col("rule").isNotNull())
+        Dataset<Row> out = FewRows.of(looked.filter(col("rule").isNotNull())
                 .select("file_no", "byte_offset")
-                .union(repeats.select("file_no", "byte_offset"));
+                .union(repeats.select("file_no", "byte_offset")));
         Dataset<Row> good =
                 without(session.createDataFrame(lines, Lines.SCHEMA), spoiled).join(out, POSITION, "left_anti");
         return Batch.withFacts(good, facts)

@@ -93,7 +93,10 @@ final class Lines {
         Broadcast<Map<String, Numbered>> broadcast = context.broadcast(numbers);
         JavaNewHadoopRDD<LongWritable, Text> lines = (JavaNewHadoopRDD<LongWritable, Text>)
                 context.newAPIHadoopRDD(configuration, TextInputFormat.class, LongWritable.class, Text.class);
-        return lines.mapPartitionsWithInputSplit((split, each) -> rows(split, each, broadcast), false);
+        return PackedSplits.of(
+                lines.mapPartitionsWithInputSplit((split, each) -> rows(split, each, broadcast), false),
+                context.defaultParallelism(),
+                splitMegabytes);
     }
 
     /** Hadoop reads braces as patterns and splits the list of paths at commas; it takes the latter back first. */

@@ -11,6 +11,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.charthouse.lake.KeyCompany;
 import org.charthouse.pipeline.JobContext;
 
 /**
@@ -32,7 +33,9 @@ final class Repeats {
                 .withColumn("is_bad", col("rule").isNotNull())
                 .select("file_no", "byte_offset", "text_hash", "is_bad", "kind");
         Dataset<Row> said = Batch.withFacts(lines, facts);
-        Dataset<Row> within = said.withColumn(
+        Dataset<Row> within = KeyCompany.of(said, TEXT)
+                .together()
+                .withColumn(
                         "nth",
                         row_number()
                                 .over(Window.partitionBy("text_hash", "feed", "kind", "is_bad")
