@@ -33,10 +33,9 @@ import org.jspecify.annotations.Nullable;
  * JSON names ({@code valueQuantity}); such a field carries the metadata {@value #CHOICE} with the element's name, and
  * dates, times and decimals carry {@value #PRIMITIVE} with their FHIR type. A Reference has one more child,
  * {@value #KEY}; its field carries {@value #TARGETS} with the types that it may point to. What stands beside a primitive
- * is a field of its own ({@code _birthDate}). It, and extensions of elements of which a list names no parts, are the JSON
- * text of what stands there, in one line; such a field carries the metadata {@value #JSON}. Extensions of the resource
- * itself are structs. Contained resources are JSON texts. Fields stand in the order of the model, the choices of an element
- * by name.
+ * is a field of its own ({@code _birthDate}). It, and what {@link TextElements} lists, are the JSON text of what stands there,
+ * in one line; such a field carries the metadata {@value #JSON}. Extensions of the resource itself are structs. Contained
+ * resources are JSON texts. Fields stand in the order of the model, the choices of an element by name.
  */
 public final class FhirSchema {
     /** The child of every Reference that holds its target as {@code Type/id}, null while it is unresolved. */
@@ -51,7 +50,7 @@ public final class FhirSchema {
     static final String BESIDE = "_";
 
     private static final List<String> ALWAYS = List.of("id", "meta.versionId", "meta.lastUpdated", "meta.profile");
-    private static final String EXTENSION = "extension";
+    static final String EXTENSION = "extension";
     private static final Set<String> ONLY_WHEN_NAMED = Set.of("id", EXTENSION, MODIFIER, CONTAINED);
     private static final Set<String> TYPED_TEXT = Set.of("decimal", "date", "dateTime", "instant", "time");
 
@@ -182,7 +181,9 @@ public final class FhirSchema {
     private static StructField field(
             BaseRuntimeChildDefinition child, String name, ElementPaths wanted, String place, List<String> stack) {
         BaseRuntimeElementDefinition<?> type = type(child, name);
-        if (isInnerExtension(name, wanted, stack)) {
+        boolean isUnnamed = type instanceof BaseRuntimeElementCompositeDefinition<?>
+                && wanted.names().isEmpty();
+        if (isUnnamed && TextElements.contain(name, type.getName(), stack)) {
             return asText(name);
         }
         DataType data;
@@ -198,14 +199,6 @@ public final class FhirSchema {
         }
         boolean many = child.getMax() != 1;
         return new StructField(name, many ? new ArrayType(data, true) : data, true, metadata(child, type.getName()));
-    }
-
-    /** Extensions of an element, of which a list says no more than that they are kept: each part would be a column. */
-    private static boolean isInnerExtension(String name, ElementPaths wanted, List<String> stack) {
-        return name.equals(EXTENSION)
-                && wanted.names().isEmpty()
-                && stack.size() > 1
-                && !stack.get(stack.size() - 1).equals("Extension");
     }
 
     private static ElementPaths extensionPaths(String name, ElementPaths wanted, List<String> stack) {

@@ -60,6 +60,19 @@ class FhirSchemaTest {
     }
 
     @Test
+    void whatIsRarelyReadIsTextUntilAPathNamesItsParts() {
+        StructType subject = item(FhirSchema.of("Observation", List.of("subject")), "subject");
+        assertThat(item(subject, "identifier").simpleString())
+                .isEqualTo("struct<use:string,type:string,system:string,value:string,period:string>");
+        assertThat(ddl("Observation", "subject.identifier.type.text"))
+                .endsWith("subject:struct<identifier:struct<type:struct<text:string>>,key:string>>");
+        assertThat(ddl("Patient", "identifier")).contains("identifier:array<struct<use:string,type:struct<coding:");
+        assertThat(ddl("Patient", "extension"))
+                .contains("valueAddress:string", "valueCoding:struct<system:string", "valueReference:struct<reference:")
+                .contains("extension:array<struct<extension:array<struct<url:string", "valueReference:string");
+    }
+
+    @Test
     void anExtensionHoldsOneMoreLevelAndTheListedTypes() {
         StructType outer = item(FhirSchema.of("Patient", List.of("extension")), "extension");
         StructType inner = item(outer, "extension");
