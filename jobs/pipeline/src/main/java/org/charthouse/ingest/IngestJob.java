@@ -106,9 +106,7 @@ public final class IngestJob implements Job {
             return new JobReport(0, 0, 0, 0, "no new files" + left);
         }
         SpaceCheck.check(context.lake().root(), specs.house().leastFreeMegabytes() * 1024L * 1024L, batch.bytes());
-        JobReport report = new Ingestion(context, batch, ledger).run();
-        return new JobReport(
-                report.read(), report.loaded(), report.quarantined(), report.duplicates(), report.note() + left);
+        return new Ingestion(context, batch, ledger).run().noting(left);
     }
 
     private static String left(FileOpener opener, Landing landing) {
