@@ -37,6 +37,7 @@ public final class IngestJob implements Job {
 
     private static final String PASSED_OVER = " passed over";
     private static final String MISSING = " that a manifest lists and that are not there";
+    private static final String BROKEN = " broken manifests, so that the files beside them were not counted";
     private static final StructType TIMES =
             new StructType().add("file_no", DataTypes.IntegerType).add("modified_at", DataTypes.TimestampType);
 
@@ -86,10 +87,12 @@ public final class IngestJob implements Job {
         boolean retried = !new Retry(context).files().isEmpty();
         List<String> strays = landing.strays();
         List<String> missing = landing.missing();
-        if (files == 0 && !retried && strays.isEmpty() && missing.isEmpty()) {
+        List<String> broken = landing.broken();
+        if (files == 0 && !retried && strays.isEmpty() && missing.isEmpty() && broken.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(files + " new files" + (retried ? ", and quarantined lines to try again" : "")
+                + such(broken, BROKEN)
                 + such(missing, MISSING)
                 + such(strays, PASSED_OVER));
     }
@@ -112,6 +115,7 @@ public final class IngestJob implements Job {
     private static String left(FileOpener opener, Landing landing) {
         return (opener.growing() == 0 ? "" : ", " + opener.growing() + " still being written")
                 + such(opener.unreadable(), " that cannot be read")
+                + such(landing.broken(), BROKEN)
                 + such(landing.missing(), MISSING)
                 + such(landing.strays(), PASSED_OVER);
     }

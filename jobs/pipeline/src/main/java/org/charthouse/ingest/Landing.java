@@ -72,6 +72,13 @@ final class Landing {
                 .toList();
     }
 
+    /** Manifests of the deliveries in which files were listed last that cannot be used, and why. */
+    List<String> broken() {
+        return found.stream()
+                .flatMap(delivery -> delivery.broken(root).stream())
+                .toList();
+    }
+
     /** Files below landing that are no part of a delivery, as files were listed last: path and why. */
     List<String> strays() {
         if (!Files.isDirectory(root)) {

@@ -11,6 +11,8 @@ import org.charthouse.SharedSpark;
 import org.charthouse.error.UserError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LandingTest {
 
@@ -102,6 +104,29 @@ class LandingTest {
                         "removed/0004.ndjson deleted 2");
         assertThat(export.strays()).containsExactly(day + "0005.ndjson (what the server tells of its export)");
         assertThat(export.missing()).containsExactly(day + "0003.ndjson");
+    }
+
+    @ParameterizedTest(name = "{index}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"output\":[{\"type\":\"Patient\" | it stops being JSON in line 1",
+                "`` | it has no list 'output'",
+                "{\"output\":\"1.ndjson\"} | it has no list 'output'",
+                "{\"output\":[{\"type\":\"Patient\",\"count\":3}]} | an entry of 'output' lacks its 'url' or its 'type'",
+            })
+    void aBrokenManifestIsNamedAndTheFilesBesideItHaveTheKindOfTheirNames(String text, String defect)
+            throws IOException {
+        land("facility_b/2026-01-31/manifest.json", text);
+        land("facility_b/2026-01-31/Patient.ndjson");
+        Landing export = new Landing(landing, SharedSpark.specs());
+        assertThat(export.files())
+                .extracting(file -> file.path() + " " + file.kind().orElse("-"))
+                .containsExactly("facility_b/2026-01-31/Patient.ndjson Patient");
+        assertThat(export.broken())
+                .containsExactly(
+                        "facility_b/2026-01-31/manifest.json (" + defect + "; deliver the manifest again, whole)");
     }
 
     @Test
