@@ -38,6 +38,15 @@ class CommandLineTest {
     }
 
     @Test
+    void aDayThatIsNoneIsToldWithoutTheWordsOfJava() {
+        Ended ended = run("run", "--as-of", "2026-13-01");
+        assertThat(ended.code()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(ended.err())
+                .contains("'--as-of'", "'2026-13-01' is no day of the calendar; write it as YYYY-MM-DD")
+                .doesNotContain("Exception", "MonthOfYear");
+    }
+
+    @Test
     void theShippedConfigurationIsSound() {
         Ended ended = run("check", "--config", Houses.INSTALL.toString());
         assertThat(ended.err()).isEmpty();
