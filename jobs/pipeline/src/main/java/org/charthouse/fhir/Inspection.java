@@ -25,6 +25,9 @@ public record Inspection(
         List<String> notKept,
         List<String> contained) {
     public static final String NOT_JSON = "not-json";
+    /** JSON that is nested so deep that no program should follow; no resource of FHIR is. */
+    public static final String TOO_DEEP = "too-deep";
+
     public static final String NOT_AN_OBJECT = "not-an-object";
     public static final String NO_RESOURCE_TYPE = "no-resource-type";
     public static final String NO_ID = "no-id";

@@ -113,6 +113,17 @@ class FhirJsonTest {
     }
 
     @Test
+    void whatIsNestedTooDeepIsToldAsThatAndNotAsNoJson() {
+        String deep = "{\"resourceType\":\"Observation\",\"id\":\"secret\",\"extension\":"
+                + "[{\"extension\":".repeat(600) + "[]" + "}]".repeat(600) + "}";
+        Inspection seen = inspect(deep);
+        assertThat(seen.problem()).isEqualTo(Inspection.TOO_DEEP);
+        assertThat(seen.reason())
+                .isEqualTo("elements stand more than 1000 deep in one another, which no resource needs;"
+                        + " ask the source to send it without them");
+    }
+
+    @Test
     void aTypeWithoutElementsIsNotKeptAtAll() {
         Inspection seen = inspect("{\"resourceType\":\"Basic\",\"id\":\"b\",\"code\":{\"text\":\"x\"}}");
 
