@@ -102,6 +102,7 @@ class FhirJsonTest {
                 "{\"id\":\"secret\"}", Inspection.NO_RESOURCE_TYPE,
                 "{}", Inspection.NO_RESOURCE_TYPE,
                 "{\"resourceType\":\"Observation\",\"id\":7}", Inspection.NO_ID,
+                "{\"id\":\"1\",\"resourceType\":\"Observation\",\"id\":\"secret\"}", Inspection.TWO_IDS,
                 "{\"resourceType\":\"Observation\",\"id\":\"secret\",\"category\":[{\"modifierExtension\":[{}]}]}",
                         Inspection.UNKNOWN_MODIFIER_EXTENSION);
 
