@@ -119,6 +119,20 @@ class CommandLineTest {
     }
 
     @Test
+    void aProposedFeedHasTheNameOfTheFileThatIsWrittenElseOfTheOneThatIsRead() throws IOException {
+        Path from = folder.resolve("PAT_0131.csv");
+        Files.writeString(from, "patient_id,birth_date\n1,1984-02-29\n");
+        String[] read = {"feed", "new", "--from", from.toString(), "--config", Houses.INSTALL.toString()};
+        assertThat(run(read).out()).contains("feed: pat\n", "folder: pat\n");
+        Path out = folder.resolve("lab2.yaml");
+        String[] write = java.util.Arrays.copyOf(read, read.length + 2);
+        write[read.length] = "--out";
+        write[read.length + 1] = out.toString();
+        assertThat(run(write).code()).isZero();
+        assertThat(Files.readString(out)).contains("feed: lab2\n", "folder: lab2\n");
+    }
+
+    @Test
     void aKeyringThatIsNotThereIsFoundByCheck() throws IOException {
         Path config = config();
         Path file = config.resolve("conf/charthouse.yaml");

@@ -65,6 +65,21 @@ class FeedProposalTest {
     }
 
     @Test
+    void anInstantIsTakenFromAColumnWithATimeWhereThereIsOne() throws IOException {
+        String results = """
+                patient_id,code,value,date,collectiontime,updated_at
+                1,718-7,13.5,2026-01-30,2026-01-30T08:15:00Z,2026-01-31T08:15:00Z
+                """;
+        assertThat(propose("observations.csv", results, StandardCharsets.UTF_8))
+                .contains("          observed_at: collectiontime ", "# not used: date\n");
+        assertThat(propose(
+                        "observations.csv",
+                        results.replace("collectiontime", "clerk").replace("2026-01-30T08:15:00Z", "x"),
+                        StandardCharsets.UTF_8))
+                .contains("          observed_at: date ");
+    }
+
+    @Test
     void aProposalIsAFeedInWhichOnlyWhatIsRequiredAndNotFoundIsMissing() throws IOException {
         SharedSpark.copyConfiguration(folder);
         Files.writeString(
