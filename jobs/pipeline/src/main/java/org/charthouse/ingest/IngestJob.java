@@ -35,6 +35,9 @@ public final class IngestJob implements Job {
     /** The rule of a line that is no UTF-8; it is kept as ISO 8859-1, byte for byte. */
     public static final String ENCODING = "encoding";
 
+    /** The rule of a resource in a document whose type no list keeps. */
+    public static final String TYPE_NOT_KEPT = "type-not-kept";
+
     private static final String PASSED_OVER = " passed over";
     private static final String MISSING = " that a manifest lists and that are not there";
     private static final String BROKEN = " broken manifests, so that the files beside them were not counted";
