@@ -74,6 +74,19 @@ class CommandLineTest {
     }
 
     @Test
+    void anExpressionThatDoesNotResolveIsToldBesideAFormOfValuesThatIsNone() throws IOException {
+        Path config = config();
+        Path feed = config.resolve("conf/feeds/synthea_csv.yaml");
+        replace(feed, "\nvalues:\n", "\nvalues:\n  decimal-mark: point\n");
+        replace(feed, "          start_at: START\n", "          start_at: upper(STRAT)\n");
+        Ended ended = run("check", "--config", config.toString());
+        assertThat(ended.code()).isEqualTo(ExitCode.CONFIGURATION.number());
+        assertThat(ended.err())
+                .contains("(values.decimal-mark)")
+                .contains("Unknown column `STRAT`", "did you mean 'START'?");
+    }
+
+    @Test
     void aColumnThatAQueryMisspellsIsToldWithItsLineAndTheNearestOne() throws IOException {
         Path config = config();
         replace(
