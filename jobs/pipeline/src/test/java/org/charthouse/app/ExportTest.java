@@ -121,6 +121,23 @@ class ExportTest {
     }
 
     @Test
+    void tablesAndTheirColumnsCanBeAskedForWithoutAnAccess() {
+        long commits = Houses.commits(home.resolve("lake"));
+        assertThat(run("sql", "--home", home.toString(), "-e", "show tables;"))
+                .startsWith("0 ")
+                .contains("fhir.observation", "The newest version of each Observation.", "ops.file", "raw.quarantine");
+        assertThat(run("sql", "--home", home.toString(), "-e", "DESCRIBE TABLE fhir.observation"))
+                .startsWith("0 ")
+                .contains("valueQuantity", "struct<", "source_system");
+        assertThat(run("sql", "--home", home.toString(), "--json", "-e", "describe ops.file"))
+                .contains("{\"column\":\"rows_read\",\"type\":\"bigint\",\"description\":\"");
+        assertThat(run("sql", "--home", home.toString(), "-e", "DESCRIBE fhir.observations"))
+                .startsWith("2 ")
+                .contains("did you mean 'fhir.observation'?");
+        assertThat(Houses.commits(home.resolve("lake"))).isEqualTo(commits);
+    }
+
+    @Test
     void aTypeOfWhichNothingWasDeliveredHasNoTable() {
         assertThat(home.resolve("lake/fhir/specimen")).isDirectory();
         assertThat(home.resolve("lake/fhir/goal")).doesNotExist();
