@@ -28,6 +28,8 @@ class CommandLineTest {
                 .contains("demo", "synth", "run", "status", "sql", "check", "docs", "feed", "quarantine", "export")
                 .contains("history", "manifest", "maintain", "backup", "restore");
         assertThat(run("run", "--help").out()).contains("--as-of", "--home");
+        assertThat(run("export", "--help").out().replaceAll("\\s+", " "))
+                .contains("changed in run N, that run included");
     }
 
     @Test
