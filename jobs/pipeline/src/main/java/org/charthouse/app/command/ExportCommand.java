@@ -51,7 +51,8 @@ final class ExportCommand implements Callable<Integer> {
     @Option(
             names = "--since-run",
             paramLabel = "N",
-            description = "Only what changed in run N, that run included, or later: after an export of manifest 7, ask for 8.")
+            description =
+                    "Only what changed in run N, that run included, or later: after an export of manifest 7, ask for 8.")
     private long sinceRun;
 
     @Option(
