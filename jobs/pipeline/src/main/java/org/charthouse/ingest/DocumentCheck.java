@@ -28,8 +28,8 @@ final class DocumentCheck implements RecordCheck {
         if (type != null && lists.tree(type) == null) {
             return Verdict.bad(
                     IngestJob.TYPE_NOT_KEPT,
-                    "no list in schemas/fhir keeps resources of this type; where it is wanted, write one and 'quarantine"
-                            + " retry'");
+                    "no list in schemas/fhir keeps resources of this type; where they are wanted, write one, then"
+                            + " 'charthouse quarantine retry'");
         }
         return FhirRecordCheck.verdict(inspection);
     }

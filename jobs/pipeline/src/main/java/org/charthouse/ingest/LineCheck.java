@@ -131,7 +131,7 @@ final class LineCheck implements FlatMapFunction<Iterator<Row>, Row> {
                     IngestJob.ENCODING,
                     "the line is not " + check.encoding()
                             + "; deliver its file in that encoding, or have the line taken as"
-                            + " ISO 8859-1, as it is kept, by 'quarantine retry --rule encoding'");
+                            + " ISO 8859-1, as it is kept, by 'charthouse quarantine retry --rule encoding'");
         }
 
         private static Verdict judged(String text, RecordCheck check) {
