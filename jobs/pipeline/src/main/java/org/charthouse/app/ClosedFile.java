@@ -2,24 +2,18 @@ package org.charthouse.app;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 import org.charthouse.error.ExitCode;
 import org.charthouse.error.Place;
 import org.charthouse.error.Problem;
 import org.charthouse.error.UserError;
+import org.charthouse.key.PrivateFolder;
 
 /** A file that only its owner may read, whatever the umask, and that appears whole or not at all. */
 final class ClosedFile {
-    private static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rw-------");
 
     private ClosedFile() {}
 
@@ -44,8 +38,8 @@ final class ClosedFile {
         Path part = part(file);
         try {
             Files.deleteIfExists(part);
-            try (OutputStream out = Channels.newOutputStream(Files.newByteChannel(
-                    part, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerAlone()))) {
+            try (OutputStream out =
+                    Files.newOutputStream(PrivateFolder.makeFile(part), StandardOpenOption.TRUNCATE_EXISTING)) {
                 content.to(out);
             }
             put(part, file);
@@ -56,24 +50,12 @@ final class ClosedFile {
 
     /** Moves a finished file to its place, closed to others. */
     static void put(Path finished, Path file) throws IOException {
-        if (isPosix()) {
-            Files.setPosixFilePermissions(finished, OWNER_ALONE);
-        }
+        PrivateFolder.closeFile(finished);
         Files.move(finished, file, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Where a file, or the folder of one, is made before it is put in place. */
     static Path part(Path file) {
         return file.resolveSibling("." + file.getFileName() + ".part");
-    }
-
-    private static FileAttribute<?>[] ownerAlone() {
-        return isPosix()
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ALONE)}
-                : new FileAttribute<?>[0];
-    }
-
-    private static boolean isPosix() {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     }
 }

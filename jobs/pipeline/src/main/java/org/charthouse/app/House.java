@@ -7,6 +7,7 @@ import org.charthouse.error.ExitCode;
 import org.charthouse.error.Place;
 import org.charthouse.error.Problem;
 import org.charthouse.error.UserError;
+import org.charthouse.feed.FeedCheck;
 import org.charthouse.lake.AccessLog;
 import org.charthouse.lake.Finished;
 import org.charthouse.lake.Lake;
@@ -34,7 +35,8 @@ public record House(Path config, Path home, Specifications specs, Views views) {
     /**
      * Reads and checks a house; Spark is not started.
      *
-     * @throws UserError with all problems at once
+     * @throws UserError with all problems of the files and of what feeds say; where there are none, with all of views and
+     *     queries
      */
     public static House open(Path config, Path home) {
         if (!Files.isDirectory(config.resolve("conf")) || !Files.isDirectory(config.resolve("schemas"))) {
@@ -46,7 +48,10 @@ public record House(Path config, Path home, Specifications specs, Views views) {
                             "the folder must hold 'conf' and 'schemas'",
                             "name it by --config or CHARTHOUSE_CONFIG"));
         }
-        Specifications specs = Specifications.read(config.resolve("conf"), config.resolve("schemas"));
+        Specifications specs = Specifications.read(
+                config.resolve("conf"),
+                config.resolve("schemas"),
+                (read, problems) -> new FeedCheck(read, problems).run());
         return new House(config, home.toAbsolutePath().normalize(), specs, new HouseCheck(specs).run());
     }
 

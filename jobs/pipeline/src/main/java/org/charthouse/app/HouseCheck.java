@@ -14,7 +14,6 @@ import org.charthouse.error.NearestWord;
 import org.charthouse.error.Place;
 import org.charthouse.error.Problems;
 import org.charthouse.error.UserError;
-import org.charthouse.feed.FeedCheck;
 import org.charthouse.fhir.FhirSchema;
 import org.charthouse.flatten.FlattenJob;
 import org.charthouse.flatten.ReferenceTableJob;
@@ -57,7 +56,6 @@ final class HouseCheck {
         problems.throwIfAny();
         Views views = Views.compile(specs, problems);
         views.byName().forEach(this::view);
-        new FeedCheck(specs, problems).run();
         specs.mappings().values().forEach(this::mapping);
         specs.marts().values().forEach(this::mart);
         specs.gate().values().forEach(this::gate);

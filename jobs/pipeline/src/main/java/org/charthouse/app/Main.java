@@ -1,6 +1,8 @@
 package org.charthouse.app;
 
 import java.nio.file.FileSystemException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.parquet.crypto.ParquetCryptoRuntimeException;
@@ -27,6 +29,7 @@ public final class Main {
     public static int run(String... arguments) {
         CommandLine line = new CommandLine(new CharthouseCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(LocalDate.class, Main::day)
                 .setExecutionExceptionHandler((exception, command, parsed) -> {
                     UserError error = userError(exception);
                     if (error == null) {
@@ -41,6 +44,16 @@ public final class Main {
                     return error.exitCode().number();
                 });
         return line.execute(arguments);
+    }
+
+    /** Java's own message would tell the person which class failed, not what to write. */
+    private static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new CommandLine.TypeConversionException(
+                    "'" + text + "' is no day of the calendar; write it as YYYY-MM-DD, such as 2026-01-31");
+        }
     }
 
     private static UserError fileError(FileSystemException e) {

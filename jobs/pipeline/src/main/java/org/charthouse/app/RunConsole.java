@@ -6,8 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.charthouse.error.ExitCode;
 import org.charthouse.error.UserError;
+import org.charthouse.key.PrivateFolder;
 import org.charthouse.lake.Lake;
-import org.charthouse.lake.PrivateFolder;
+import org.charthouse.pipeline.JobReport;
 import org.charthouse.pipeline.Planned;
 import org.charthouse.pipeline.RunOrder;
 import org.charthouse.pipeline.RunReport;
@@ -32,9 +33,7 @@ public final class RunConsole {
         report.outcomes().stream()
                 .filter(outcome ->
                         outcome.job().stage() == Stage.INGEST || outcome.job().stage() == Stage.GATE)
-                .map(outcome -> outcome.report().note())
-                .filter(note -> !note.isEmpty())
-                .forEach(note -> out.println("note: " + note));
+                .forEach(outcome -> tell(outcome.report(), out));
         if (!report.fatal().isEmpty()) {
             throw new UserError(ExitCode.CHECK_FAILED, report.fatal());
         }
@@ -45,6 +44,13 @@ public final class RunConsole {
             }
         }
         return report;
+    }
+
+    static void tell(JobReport report, PrintStream out) {
+        if (!report.note().isEmpty()) {
+            out.println("note: " + report.note());
+        }
+        report.advice().forEach(advice -> out.println("cure: " + advice));
     }
 
     /** Tells what a run would do, and does nothing. */

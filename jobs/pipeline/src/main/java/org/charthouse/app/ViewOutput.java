@@ -23,7 +23,7 @@ import org.charthouse.error.Place;
 import org.charthouse.error.Problem;
 import org.charthouse.error.UserError;
 import org.charthouse.fhir.CompiledView;
-import org.charthouse.lake.PrivateFolder;
+import org.charthouse.key.PrivateFolder;
 
 /** The rows of a view as one file: CSV, NDJSON or Parquet, as its name ends; collections stand in CSV as JSON. */
 final class ViewOutput {

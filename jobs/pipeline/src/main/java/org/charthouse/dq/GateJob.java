@@ -101,11 +101,16 @@ public final class GateJob implements Job {
                 .filter(each -> !each.rule().isFatal())
                 .map(each -> each.rule().rule() + ": " + each.found())
                 .collect(Collectors.joining("; "));
+        List<String> advice = failed.stream()
+                .filter(each -> !each.rule().isFatal())
+                .map(each -> each.rule().rule() + ": " + each.rule().advice())
+                .distinct()
+                .toList();
         List<Problem> fatal = failed.stream()
                 .filter(each -> each.rule().isFatal())
                 .map(Judgement::problem)
                 .toList();
-        return new JobReport(judgements.size(), 0, 0, 0, warnings, fatal);
+        return new JobReport(judgements.size(), 0, 0, 0, warnings, advice, fatal);
     }
 
     private List<Judgement> judgements(JobContext context) {

@@ -35,7 +35,8 @@ public record FileHeader(List<String> columns, List<String> undeclared) {
      */
     public static Optional<String> refusal(CsvForm form, FileSpec file, @Nullable String line) {
         if (line == null) {
-            return Optional.of("the file has no header line in " + form.encoding());
+            return Optional.of("the file has no header line in " + form.encoding()
+                    + "; deliver it whole and in that encoding, or state its own in the feed");
         }
         List<String> names = new CsvLine(form).values(line);
         if (names == null || names.stream().distinct().count() != names.size()) {

@@ -79,7 +79,7 @@ public final class FhirDocument {
         private int from;
         private int to;
         private @Nullable String type;
-        private @Nullable String id;
+        private @Nullable String id; // empty where it is no text
     }
 
     /** What an entry has told of its resource. */
@@ -144,8 +144,9 @@ public final class FhirDocument {
             JsonToken token = parser.nextToken();
             if (name.equals("resourceType") && token == JsonToken.VALUE_STRING) {
                 told.type = parser.getText();
-            } else if (name.equals("id") && token == JsonToken.VALUE_STRING) {
-                told.id = parser.getText();
+            } else if (name.equals("id")) {
+                told.id = token == JsonToken.VALUE_STRING ? parser.getText() : "";
+                pass(token, told.local);
             } else if (name.equals("entry") && token == JsonToken.START_ARRAY) {
                 for (JsonToken item = parser.nextToken(); item != JsonToken.END_ARRAY; item = parser.nextToken()) {
                     item(item, told);
@@ -221,7 +222,7 @@ public final class FhirDocument {
         }
         String newId = resource.id == null ? idOf(entry) : null;
         String id = resource.id == null ? newId : resource.id;
-        if (id != null && resource.type != null && entry.fullUrl.startsWith(LOCAL)) {
+        if (id != null && !id.isEmpty() && resource.type != null && entry.fullUrl.startsWith(LOCAL)) {
             String target = resource.type + "/" + id;
             bundle.targets.merge(entry.fullUrl, target, (one, other) -> one.equals(other) ? one : AMBIGUOUS);
         }

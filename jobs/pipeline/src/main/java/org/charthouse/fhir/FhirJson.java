@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -156,6 +158,13 @@ public final class FhirJson {
     /** Jackson's own message quotes the document, so only the position is told. */
     private static Inspection notJson(JsonProcessingException e) {
         long at = e.getLocation() == null ? -1 : e.getLocation().getByteOffset();
+        if (e instanceof StreamConstraintsException
+                && String.valueOf(e.getMessage()).contains("nesting")) {
+            return Inspection.refused(
+                    Inspection.TOO_DEEP,
+                    "elements stand more than " + StreamReadConstraints.DEFAULT_MAX_DEPTH
+                            + " deep in one another, which no resource needs; ask the source to send it without them");
+        }
         return Inspection.refused(
                 Inspection.NOT_JSON, at < 0 ? "the text is no JSON" : "the text stops being JSON at byte " + at);
     }

@@ -25,9 +25,15 @@ public record Inspection(
         List<String> notKept,
         List<String> contained) {
     public static final String NOT_JSON = "not-json";
+    /** JSON that is nested so deep that no program should follow; no resource of FHIR is. */
+    public static final String TOO_DEEP = "too-deep";
+
     public static final String NOT_AN_OBJECT = "not-an-object";
     public static final String NO_RESOURCE_TYPE = "no-resource-type";
     public static final String NO_ID = "no-id";
+    /** Names within an object are unique (RFC 8259, 4); of two ids one would be taken by chance. */
+    public static final String TWO_IDS = "two-ids";
+
     /** FHIR R4, 2.4.0.2: who does not know a modifier extension must not process the element that carries it. */
     public static final String UNKNOWN_MODIFIER_EXTENSION = "unknown-modifier-extension";
 

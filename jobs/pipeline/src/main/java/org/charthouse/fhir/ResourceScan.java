@@ -30,6 +30,8 @@ final class ResourceScan {
     private @Nullable String id;
     private @Nullable String lastUpdated;
     private boolean modified;
+    private boolean hasId;
+    private boolean isTwice;
 
     ResourceScan(JsonParser parser, byte[] json, String type, FhirJson.Trees trees) {
         this.parser = parser;
@@ -67,6 +69,10 @@ final class ResourceScan {
         if (modified) {
             problem = Inspection.UNKNOWN_MODIFIER_EXTENSION;
             reason = "a modifierExtension changes the meaning of the resource in a way that is not known here";
+        } else if (isTwice) {
+            problem = Inspection.TWO_IDS;
+            reason =
+                    "the resource has more than one id, and which of them is meant nobody knows; ask the source to send one";
         } else if (id == null || id.isEmpty()) {
             problem = Inspection.NO_ID;
             reason = "the resource has no id that is a text";
@@ -90,8 +96,10 @@ final class ResourceScan {
             parser.skipChildren();
             return;
         }
-        if (top && name.equals("id") && token == JsonToken.VALUE_STRING) {
-            id = parser.getText();
+        if (top && name.equals("id")) {
+            isTwice |= hasId;
+            hasId = true;
+            id = token == JsonToken.VALUE_STRING ? parser.getText() : null;
         }
         if (name.equals("lastUpdated") && token == JsonToken.VALUE_STRING && isMeta()) {
             lastUpdated = parser.getText();

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -20,14 +19,15 @@ import org.charthouse.spec.FeedSpec;
  * segment of its URL, with or without {@code .ndjson} and {@code .gz}.
  *
  * @param files by that segment, without either ending
+ * @param defect why it cannot be used, without anything that it says; then it lists no file
  */
-record BulkManifest(Map<String, Listed> files) {
+record BulkManifest(Map<String, Listed> files, Optional<String> defect) {
 
     /** Its name in a delivery. */
     static final String NAME = "manifest.json";
 
     /** A folder without a manifest. */
-    static final BulkManifest NONE = new BulkManifest(Map.of());
+    static final BulkManifest NONE = new BulkManifest(Map.of(), Optional.empty());
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long LARGEST = 64L << 20;
@@ -41,22 +41,32 @@ record BulkManifest(Map<String, Listed> files) {
      */
     record Listed(Optional<String> kind, OptionalLong records, String name) {}
 
-    /** The manifest of a file; empty where that is no manifest of a bulk export. */
+    /** The manifest of a file; empty where that is a FHIR resource, which may have that name, too. */
     static Optional<BulkManifest> of(Path file) {
         try {
-            return Files.size(file) > LARGEST ? Optional.empty() : of(JSON.readTree(Files.readAllBytes(file)));
+            return Files.size(file) > LARGEST
+                    ? broken("it has more than " + LARGEST + " bytes")
+                    : of(JSON.readTree(Files.readAllBytes(file)));
         } catch (NoSuchFileException e) {
             return Optional.of(NONE);
         } catch (JsonProcessingException e) {
-            return Optional.empty();
+            return broken("it stops being JSON in line " + e.getLocation().getLineNr());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return broken("it cannot be read");
         }
     }
 
     private static Optional<BulkManifest> of(JsonNode manifest) {
-        if (!manifest.path("output").isArray() || manifest.has("resourceType")) {
+        if (manifest.has("resourceType")) {
             return Optional.empty();
+        }
+        if (!manifest.path("output").isArray()) {
+            return broken("it has no list 'output'");
+        }
+        for (JsonNode each : manifest.path("output")) {
+            if (!each.path("url").isTextual() || !each.path("type").isTextual()) {
+                return broken("an entry of 'output' lacks its 'url' or its 'type'");
+            }
         }
         TreeMap<String, Listed> files = new TreeMap<>();
         manifest.path("output")
@@ -64,7 +74,11 @@ record BulkManifest(Map<String, Listed> files) {
                         each -> enter(files, each, Optional.of(each.path("type").asText())));
         manifest.path("deleted").forEach(each -> enter(files, each, Optional.of(FeedSpec.DELETIONS)));
         manifest.path("error").forEach(each -> enter(files, each, Optional.empty()));
-        return Optional.of(new BulkManifest(files));
+        return Optional.of(new BulkManifest(files, Optional.empty()));
+    }
+
+    private static Optional<BulkManifest> broken(String defect) {
+        return Optional.of(new BulkManifest(Map.of(), Optional.of(defect)));
     }
 
     private static void enter(Map<String, Listed> files, JsonNode listed, Optional<String> kind) {

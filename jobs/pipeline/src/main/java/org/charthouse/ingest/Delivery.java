@@ -89,6 +89,15 @@ final class Delivery {
         return missing;
     }
 
+    /** Manifests that cannot be used, and why: files beside them are of the kinds of their names, and nobody counts them. */
+    List<String> broken(Path root) {
+        List<String> broken = new ArrayList<>();
+        manifests.forEach((place, manifest) -> manifest.defect()
+                .ifPresent(defect -> broken.add(root.relativize(place.resolve(BulkManifest.NAME)) + " (" + defect
+                        + "; deliver the manifest again, whole)")));
+        return broken;
+    }
+
     private boolean isManifest(Path file) {
         return file.endsWith(BulkManifest.NAME) && manifests.containsKey(file.resolveSibling(""));
     }

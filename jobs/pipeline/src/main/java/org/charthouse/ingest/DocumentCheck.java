@@ -26,7 +26,10 @@ final class DocumentCheck implements RecordCheck {
         Inspection inspection = FhirJson.inspect(record.getBytes(StandardCharsets.UTF_8), lists);
         String type = inspection.resourceType();
         if (type != null && lists.tree(type) == null) {
-            return Verdict.bad("type-not-kept", "no list in schemas/fhir keeps resources of this type");
+            return Verdict.bad(
+                    IngestJob.TYPE_NOT_KEPT,
+                    "no list in schemas/fhir keeps resources of this type; where they are wanted, write one, then"
+                            + " 'charthouse quarantine retry'");
         }
         return FhirRecordCheck.verdict(inspection);
     }

@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.compress.GzipCodec;
+import org.charthouse.feed.Utf16Text;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +70,7 @@ record FileScan(String sha256, long lines, @Nullable String header, Optional<Str
                 HexFormat.of().formatHex(digest.digest()),
                 bytes.lines(),
                 bytes.header(encoding),
-                defect.or(() -> isDocument ? bytes.defectOfDocument() : bytes.defect()));
+                defect.or(bytes::defectOfEncoding).or(() -> isDocument ? bytes.defectOfDocument() : bytes.defect()));
     }
 
     /** By what reads its lines later, which is stricter than Java about bytes after the end. */
@@ -129,6 +130,10 @@ record FileScan(String sha256, long lines, @Nullable String header, Optional<Str
 
         long lines() {
             return isBlank ? lines : lines + 1;
+        }
+
+        Optional<String> defectOfEncoding() {
+            return Utf16Text.startsWith(first.toByteArray()) ? Optional.of(Utf16Text.REFUSAL) : Optional.empty();
         }
 
         Optional<String> defectOfDocument() {

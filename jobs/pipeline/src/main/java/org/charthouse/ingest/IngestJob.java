@@ -35,8 +35,12 @@ public final class IngestJob implements Job {
     /** The rule of a line that is no UTF-8; it is kept as ISO 8859-1, byte for byte. */
     public static final String ENCODING = "encoding";
 
+    /** The rule of a resource in a document whose type no list keeps. */
+    public static final String TYPE_NOT_KEPT = "type-not-kept";
+
     private static final String PASSED_OVER = " passed over";
     private static final String MISSING = " that a manifest lists and that are not there";
+    private static final String BROKEN = " broken manifests, so that the files beside them were not counted";
     private static final StructType TIMES =
             new StructType().add("file_no", DataTypes.IntegerType).add("modified_at", DataTypes.TimestampType);
 
@@ -86,10 +90,12 @@ public final class IngestJob implements Job {
         boolean retried = !new Retry(context).files().isEmpty();
         List<String> strays = landing.strays();
         List<String> missing = landing.missing();
-        if (files == 0 && !retried && strays.isEmpty() && missing.isEmpty()) {
+        List<String> broken = landing.broken();
+        if (files == 0 && !retried && strays.isEmpty() && missing.isEmpty() && broken.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(files + " new files" + (retried ? ", and quarantined lines to try again" : "")
+                + such(broken, BROKEN)
                 + such(missing, MISSING)
                 + such(strays, PASSED_OVER));
     }
@@ -106,14 +112,13 @@ public final class IngestJob implements Job {
             return new JobReport(0, 0, 0, 0, "no new files" + left);
         }
         SpaceCheck.check(context.lake().root(), specs.house().leastFreeMegabytes() * 1024L * 1024L, batch.bytes());
-        JobReport report = new Ingestion(context, batch, ledger).run();
-        return new JobReport(
-                report.read(), report.loaded(), report.quarantined(), report.duplicates(), report.note() + left);
+        return new Ingestion(context, batch, ledger).run().noting(left);
     }
 
     private static String left(FileOpener opener, Landing landing) {
         return (opener.growing() == 0 ? "" : ", " + opener.growing() + " still being written")
                 + such(opener.unreadable(), " that cannot be read")
+                + such(landing.broken(), BROKEN)
                 + such(landing.missing(), MISSING)
                 + such(landing.strays(), PASSED_OVER);
     }

@@ -40,6 +40,8 @@ final class Ingestion {
 
     private static final String[] POSITION = {"file_no", "byte_offset"};
 
+    private static final String ADVICE = "'charthouse quarantine list' names what could not be used, and says why";
+
     private final JobContext context;
     private final SparkSession session;
     private final Retry retry;
@@ -110,7 +112,8 @@ final class Ingestion {
                 .first();
         long refused = batch.fresh().stream().filter(file -> !file.isUsable()).count();
         String note = batch.fresh().size() + " new files" + (refused == 0 ? "" : ", " + refused + " refused");
-        return new JobReport(sums.getLong(0), loaded, sums.getLong(1), sums.getLong(2), note);
+        List<String> advice = refused == 0 && sums.getLong(1) == 0 ? List.of() : List.of(ADVICE);
+        return new JobReport(sums.getLong(0), loaded, sums.getLong(1), sums.getLong(2), note, advice, List.of());
     }
 
     private Dataset<Row> records(

@@ -2,8 +2,6 @@ package org.charthouse.ingest;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystemLoopException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -13,23 +11,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-import org.charthouse.error.ExitCode;
-import org.charthouse.error.Place;
-import org.charthouse.error.Problem;
-import org.charthouse.error.UserError;
 import org.charthouse.spec.FeedSpec;
 import org.charthouse.spec.Specifications;
 
 /**
  * The landing folder: {@code <feed folder>/<YYYY-MM-DD>/<kind>[.part].<ending>[.gz]}. Nothing outside it is read, but for
- * what a symbolic link in it leads to. Names by which a transfer marks what is still on its way are no files yet.
+ * what a symbolic link in it leads to.
  */
 final class Landing {
-
-    private static final Pattern UNFINISHED = Pattern.compile(".*\\.(part|partial|filepart|tmp|temp|crdownload)");
 
     private final Path root;
     private final Specifications specs;
@@ -56,9 +46,11 @@ final class Landing {
         for (FeedSpec feed : specs.feeds().values()) {
             for (Path folder : children(root.resolve(feed.folder()))) {
                 if (Files.isDirectory(folder)
-                        && !isHidden(folder)
+                        && !FolderWalk.isHidden(folder)
+                        && !FolderWalk.isLoop(folder)
                         && fault(folder).isEmpty()) {
-                    deliveries.add(new Delivery(feed, folder, specs, walk(folder)));
+                    deliveries.add(new Delivery(
+                            feed, folder, specs, FolderWalk.of(folder).files()));
                 }
             }
         }
@@ -72,13 +64,23 @@ final class Landing {
                 .toList();
     }
 
-    /** Files below landing that are no part of a delivery, as files were listed last: path and why. */
+    /** Manifests of the deliveries in which files were listed last that cannot be used, and why. */
+    List<String> broken() {
+        return found.stream()
+                .flatMap(delivery -> delivery.broken(root).stream())
+                .toList();
+    }
+
+    /** Files and links below landing that are no part of a delivery, as files were listed last: path and why. */
     List<String> strays() {
         if (!Files.isDirectory(root)) {
             return List.of();
         }
         List<String> strays = new ArrayList<>();
-        walk(root).forEach(file -> stray(file).ifPresent(why -> strays.add(root.relativize(file) + " (" + why + ")")));
+        FolderWalk walk = FolderWalk.of(root);
+        walk.badLinks().forEach((link, why) -> strays.add(root.relativize(link) + " (" + why + ")"));
+        walk.files()
+                .forEach(file -> stray(file).ifPresent(why -> strays.add(root.relativize(file) + " (" + why + ")")));
         found.forEach(delivery -> strays.addAll(delivery.strays(root)));
         return strays;
     }
@@ -114,38 +116,6 @@ final class Landing {
             return list.sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static boolean isHiddenBelow(Path folder, Path file) {
-        return StreamSupport.stream(folder.relativize(file).spliterator(), false)
-                .anyMatch(Landing::isHidden);
-    }
-
-    private static boolean isHidden(Path path) {
-        String name = String.valueOf(path.getFileName());
-        return name.startsWith(".") || UNFINISHED.matcher(name).matches();
-    }
-
-    private static List<Path> walk(Path folder) {
-        try (Stream<Path> walk = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-            return walk.filter(Files::isRegularFile)
-                    .filter(file -> !isHiddenBelow(folder, file))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (UncheckedIOException e) {
-            if (e.getCause() instanceof FileSystemLoopException loop) {
-                throw new UserError(
-                        ExitCode.INPUT,
-                        new Problem(
-                                "A link in landing leads to a folder that it lies in",
-                                Place.of(loop.getFile()),
-                                "what is below it has no end",
-                                "take the link away"));
-            }
-            throw e;
         }
     }
 }

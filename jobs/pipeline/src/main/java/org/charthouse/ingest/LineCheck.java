@@ -129,7 +129,9 @@ final class LineCheck implements FlatMapFunction<Iterator<Row>, Row> {
         private static Verdict undecoded(RecordCheck check) {
             return Verdict.bad(
                     IngestJob.ENCODING,
-                    "the line is not " + check.encoding() + "; it is kept as ISO 8859-1, byte for byte");
+                    "the line is not " + check.encoding()
+                            + "; deliver its file in that encoding, or have the line taken as"
+                            + " ISO 8859-1, as it is kept, by 'charthouse quarantine retry --rule encoding'");
         }
 
         private static Verdict judged(String text, RecordCheck check) {

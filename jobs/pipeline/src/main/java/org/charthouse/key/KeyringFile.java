@@ -1,20 +1,17 @@
 package org.charthouse.key;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -33,8 +30,6 @@ record KeyringFile(Path path) {
 
     private static final Pattern LINE = Pattern.compile("([A-Za-z0-9._-]{1,64}) = ([A-Za-z0-9+/]{43}=)");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    private static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rw-------");
-    private static final Set<PosixFilePermission> OWNERS_FOLDER = PosixFilePermissions.fromString("rwx------");
     private static final String HEADER =
             "# Charthouse keyring. Without it encrypted data are lost: keep copies, apart from copies of the lake.\n";
 
@@ -76,9 +71,11 @@ record KeyringFile(Path path) {
 
     /** Appends, and waits until the disk has it: data are encrypted by this key from the next moment on. */
     private void write(String text) throws IOException {
-        makeFolder();
-        Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        try (FileChannel channel = FileChannel.open(path, options, attributes())) {
+        if (!Files.exists(path)) {
+            makeFolder();
+            PrivateFolder.makeFile(path);
+        }
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.APPEND)) {
             ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
@@ -88,10 +85,11 @@ record KeyringFile(Path path) {
     }
 
     private void makeFolder() throws IOException {
-        FileAttribute<?>[] closed = posix()
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNERS_FOLDER)}
-                : new FileAttribute<?>[0];
-        Files.createDirectories(path.toAbsolutePath().normalize().resolveSibling("."), closed);
+        try {
+            PrivateFolder.make(path.toAbsolutePath().normalize().resolveSibling("."));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     private String endOfLine() throws IOException {
@@ -119,26 +117,13 @@ record KeyringFile(Path path) {
     }
 
     private void refuseIfOpen() throws IOException {
-        if (!posix()) {
-            return;
-        }
-        Set<PosixFilePermission> rights = Files.getPosixFilePermissions(path);
-        if (!OWNER_ALONE.containsAll(rights)) {
+        Optional<String> rights = PrivateFolder.openRights(path);
+        if (rights.isPresent()) {
             throw error(
                     "The keyring is open to other users",
-                    "its rights are " + PosixFilePermissions.toString(rights),
+                    "its rights are " + rights.get(),
                     "chmod 600 it, and make a new key if others may have read it");
         }
-    }
-
-    private static FileAttribute<?>[] attributes() {
-        return posix()
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ALONE)}
-                : new FileAttribute<?>[0];
-    }
-
-    private static boolean posix() {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     }
 
     private UserError malformed(int line, String reason) {

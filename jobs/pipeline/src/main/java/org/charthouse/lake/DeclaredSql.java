@@ -97,7 +97,7 @@ public final class DeclaredSql {
                         "Only queries are answered",
                         null,
                         "what is published is changed by runs alone, and settings are not for queries to change",
-                        "begin with SELECT, WITH, FROM or VALUES"));
+                        "begin with SELECT, WITH, FROM or VALUES; SHOW TABLES and DESCRIBE zone.table tell what can be asked"));
     }
 
     private static String name(UnresolvedRelation relation) {

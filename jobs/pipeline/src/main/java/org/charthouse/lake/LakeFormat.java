@@ -13,6 +13,7 @@ import org.charthouse.error.ExitCode;
 import org.charthouse.error.Place;
 import org.charthouse.error.Problem;
 import org.charthouse.error.UserError;
+import org.charthouse.key.PrivateFolder;
 
 /**
  * What {@code lake.json} says of a lake, so that a build leaves alone what a later build wrote.

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.apache.hadoop.util.ShutdownHookManager;
+import org.charthouse.key.PrivateFolder;
 
 /**
  * Where Spark puts what does not fit into memory: rows of patients, too. One folder per process below the house's own, held

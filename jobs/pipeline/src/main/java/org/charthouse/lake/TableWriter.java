@@ -19,6 +19,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.storage.StorageLevel;
+import org.charthouse.key.PrivateFolder;
 import org.charthouse.spec.TableName;
 
 /** The ways in which a table changes, each at most one commit. Counts come with the write, not from another job. */

@@ -14,6 +14,7 @@ import org.charthouse.error.ExitCode;
 import org.charthouse.error.Place;
 import org.charthouse.error.Problem;
 import org.charthouse.error.UserError;
+import org.charthouse.key.PrivateFolder;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,12 +11,25 @@ import org.charthouse.error.Problem;
  * @param quarantined rows kept aside as malformed
  * @param duplicates rows that were there already, byte for byte
  * @param note what else a person should know; no values of patients
+ * @param advice what a person can do about it; empty where there is nothing to do
  * @param fatal why the run must not be published; empty where nothing speaks against it
  */
-public record JobReport(long read, long loaded, long quarantined, long duplicates, String note, List<Problem> fatal) {
+public record JobReport(
+        long read,
+        long loaded,
+        long quarantined,
+        long duplicates,
+        String note,
+        List<String> advice,
+        List<Problem> fatal) {
 
     public JobReport(long read, long loaded, long quarantined, long duplicates, String note) {
-        this(read, loaded, quarantined, duplicates, note, List.of());
+        this(read, loaded, quarantined, duplicates, note, List.of(), List.of());
+    }
+
+    /** The same with more to know. */
+    public JobReport noting(String more) {
+        return new JobReport(read, loaded, quarantined, duplicates, note + more, advice, fatal);
     }
 
     /** A report of rows written. */

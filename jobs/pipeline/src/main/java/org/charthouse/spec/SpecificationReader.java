@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.charthouse.error.Place;
@@ -24,7 +25,7 @@ final class SpecificationReader {
         this.schemas = schemas;
     }
 
-    Specifications read() {
+    Specifications read(BiConsumer<Specifications, Problems> further) {
         SortedMap<TableName, TableContract> contracts =
                 all(schemas.resolve("tables"), ".yaml", ContractReader::read, TableContract::table);
         SortedMap<String, TableContract> extracts = all(
@@ -53,6 +54,7 @@ final class SpecificationReader {
         new CrossChecks(read, places, problems).run();
         new NameChecks(read, places, problems).run();
         new FeedChecks(read, places, problems).run();
+        further.accept(read, problems);
         problems.throwIfAny();
         return read;
     }

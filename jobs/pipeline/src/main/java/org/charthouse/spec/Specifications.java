@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.charthouse.error.Problems;
 
 /**
  * Everything that is written under {@code conf/} and {@code schemas/}, read and cross-checked.
@@ -46,7 +48,17 @@ public record Specifications(
      * @throws org.charthouse.error.UserError with all problems at once
      */
     public static Specifications read(Path conf, Path schemas) {
-        return new SpecificationReader(conf, schemas).read();
+        return read(conf, schemas, (specs, problems) -> {});
+    }
+
+    /**
+     * Reads all files, and lets more be checked before their problems are told.
+     *
+     * @param further notes what it finds; what is checked may be incomplete where problems were noted before
+     * @throws org.charthouse.error.UserError with all problems at once
+     */
+    public static Specifications read(Path conf, Path schemas, BiConsumer<Specifications, Problems> further) {
+        return new SpecificationReader(conf, schemas).read(further);
     }
 
     /** The contract of a table that must have one. */

@@ -28,6 +28,8 @@ class CommandLineTest {
                 .contains("demo", "synth", "run", "status", "sql", "check", "docs", "feed", "quarantine", "export")
                 .contains("history", "manifest", "maintain", "backup", "restore");
         assertThat(run("run", "--help").out()).contains("--as-of", "--home");
+        assertThat(run("export", "--help").out().replaceAll("\\s+", " "))
+                .contains("changed in run N, that run included");
     }
 
     @Test
@@ -35,6 +37,15 @@ class CommandLineTest {
         Ended ended = run("rum");
         assertThat(ended.code()).isEqualTo(ExitCode.USAGE.number());
         assertThat(ended.err()).contains("rum");
+    }
+
+    @Test
+    void aDayThatIsNoneIsToldWithoutTheWordsOfJava() {
+        Ended ended = run("run", "--as-of", "2026-13-01");
+        assertThat(ended.code()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(ended.err())
+                .contains("'--as-of'", "'2026-13-01' is no day of the calendar; write it as YYYY-MM-DD")
+                .doesNotContain("Exception", "MonthOfYear");
     }
 
     @Test
@@ -62,6 +73,19 @@ class CommandLineTest {
                 .contains("conf/charthouse.yaml:10 (engine.writer-thread)", "did you mean 'writer-threads'?")
                 .contains("conf/feeds/facility_b.yaml:3 (format)", "did you mean 'fhir'?")
                 .doesNotContain("\tat ");
+    }
+
+    @Test
+    void anExpressionThatDoesNotResolveIsToldBesideAFormOfValuesThatIsNone() throws IOException {
+        Path config = config();
+        Path feed = config.resolve("conf/feeds/synthea_csv.yaml");
+        replace(feed, "\nvalues:\n", "\nvalues:\n  decimal-mark: point\n");
+        replace(feed, "          start_at: START\n", "          start_at: upper(STRAT)\n");
+        Ended ended = run("check", "--config", config.toString());
+        assertThat(ended.code()).isEqualTo(ExitCode.CONFIGURATION.number());
+        assertThat(ended.err())
+                .contains("(values.decimal-mark)")
+                .contains("Unknown column `STRAT`", "did you mean 'START'?");
     }
 
     @Test
@@ -107,6 +131,20 @@ class CommandLineTest {
                 folder.resolve("empty").toString());
         assertThat(one.code()).isEqualTo(ExitCode.INPUT.number());
         assertThat(one.err()).contains("The lake is empty");
+    }
+
+    @Test
+    void aProposedFeedHasTheNameOfTheFileThatIsWrittenElseOfTheOneThatIsRead() throws IOException {
+        Path from = folder.resolve("PAT_0131.csv");
+        Files.writeString(from, "patient_id,birth_date\n1,1984-02-29\n");
+        String[] read = {"feed", "new", "--from", from.toString(), "--config", Houses.INSTALL.toString()};
+        assertThat(run(read).out()).contains("feed: pat\n", "folder: pat\n");
+        Path out = folder.resolve("lab2.yaml");
+        String[] write = java.util.Arrays.copyOf(read, read.length + 2);
+        write[read.length] = "--out";
+        write[read.length + 1] = out.toString();
+        assertThat(run(write).code()).isZero();
+        assertThat(Files.readString(out)).contains("feed: lab2\n", "folder: lab2\n");
     }
 
     @Test

@@ -52,6 +52,7 @@ class ExportTest {
                 {"resourceType":"Bundle","type":"transaction",\
                 "entry":[{"request":{"method":"DELETE","url":"Observation/gone"}}]}
                 """);
+        house.land("facility_b/2026-01-02/others.json", "{\"resourceType\":\"OperationOutcome\",\"id\":\"o\"}");
         SharedIdentifiers identifiers = new SharedIdentifiers();
         DeliveredKinds delivered = new DeliveredKinds();
         List<Job> jobs = new ArrayList<>(List.of(new IngestJob(SharedSpark.specs())));
@@ -112,9 +113,28 @@ class ExportTest {
     void whatIsNotKeptIsListedByFeed() {
         assertThat(run("feed", "drift", "--home", home.toString(), "--json"))
                 .contains("{\"feed\":\"facility_b\",\"kind\":\"Observation\",\"path\":\"Observation.unheard\","
-                        + "\"records\":1,\"first\":\"2026-01-01\",\"last\":\"2026-01-01\",\"listed\":false}");
+                        + "\"records\":1,\"first\":\"2026-01-01\",\"last\":\"2026-01-01\",\"listed\":false}")
+                .contains("{\"feed\":\"facility_b\",\"kind\":\"OperationOutcome\",\"path\":\"OperationOutcome\","
+                        + "\"records\":1,\"first\":\"2026-01-02\",\"last\":\"2026-01-02\",\"listed\":false}");
         assertThat(run("feed", "drift", "--home", home.toString(), "--feed", "facility_a"))
                 .contains("0 paths");
+    }
+
+    @Test
+    void tablesAndTheirColumnsCanBeAskedForWithoutAnAccess() {
+        long commits = Houses.commits(home.resolve("lake"));
+        assertThat(run("sql", "--home", home.toString(), "-e", "show tables;"))
+                .startsWith("0 ")
+                .contains("fhir.observation", "The newest version of each Observation.", "ops.file", "raw.quarantine");
+        assertThat(run("sql", "--home", home.toString(), "-e", "DESCRIBE TABLE fhir.observation"))
+                .startsWith("0 ")
+                .contains("valueQuantity", "struct<", "source_system");
+        assertThat(run("sql", "--home", home.toString(), "--json", "-e", "describe ops.file"))
+                .contains("{\"column\":\"rows_read\",\"type\":\"bigint\",\"description\":\"");
+        assertThat(run("sql", "--home", home.toString(), "-e", "DESCRIBE fhir.observations"))
+                .startsWith("2 ")
+                .contains("did you mean 'fhir.observation'?");
+        assertThat(Houses.commits(home.resolve("lake"))).isEqualTo(commits);
     }
 
     @Test

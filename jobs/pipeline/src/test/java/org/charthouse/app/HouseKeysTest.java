@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.charthouse.error.UserError;
 import org.charthouse.key.Keyring;
-import org.charthouse.lake.PrivateFolder;
+import org.charthouse.key.PrivateFolder;
 import org.charthouse.lake.ZoneKeys;
 import org.charthouse.spec.EncryptionSpec;
 import org.charthouse.spec.TableName;

@@ -33,6 +33,9 @@ class QuarantineTest {
 
     private static final String HEADER = "department_id,organization_id,name,department_type,updated_at\n";
 
+    private static final String NO_HEADER =
+            "facility_a/" + DAY + "/department.without-a-header-and-with-a-long-name.csv";
+
     @TempDir
     private Path folder = Path.of("set by JUnit");
 
@@ -42,8 +45,14 @@ class QuarantineTest {
         deliver(house);
         RunReport unfit = run(house);
         assertThat(unfit.fatal()).isNotEmpty();
+        assertThat(told(unfit))
+                .contains("note: 2 new files, 1 refused")
+                .contains("cure: 'charthouse quarantine list' names what could not be used");
 
-        assertThat(printed(house, "list")).contains("open", "40 lines", "it was not published");
+        assertThat(printed(house, "list"))
+                .contains("open", "40 lines", "it was not published")
+                .as("paths and reasons to their end")
+                .contains(NO_HEADER + " ", "department_id, organization_id, name, updated_at");
         assertThat(printed(house, "discard", "--reason", "made by hand", "--dry-run"))
                 .contains("40 lines would be discarded");
         assertThat(printed(house, "discard", "--reason", "made by hand")).contains("40 lines are discarded");
@@ -93,6 +102,13 @@ class QuarantineTest {
                 .isEqualTo(1);
     }
 
+    private static String told(RunReport report) {
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(told, true, StandardCharsets.UTF_8);
+        report.outcomes().forEach(outcome -> RunConsole.tell(outcome.report(), out));
+        return told.toString(StandardCharsets.UTF_8);
+    }
+
     private static long version(House house) {
         Lake lake = Houses.lake(house);
         return Finished.of(lake, house.manifests(lake).latest()).version(IngestJob.QUARANTINE);
@@ -109,6 +125,7 @@ class QuarantineTest {
             text.append(ward(i));
         }
         Files.writeString(file, text);
+        Files.writeString(house.landing().resolve(NO_HEADER), ward(1));
     }
 
     private static String ward(int number) {

@@ -81,7 +81,10 @@ class DeliveryFormsTest {
         house.land(DAY + "cut.json", transaction().substring(0, 300));
         house.land(DAY + "latin.json", PLACE.getBytes(StandardCharsets.ISO_8859_1));
         house.land(DAY + "good.json", PATIENT);
-        run("Patient", "Location");
+        house.land(DAY + "manifest.json", "{\"output\":[");
+        assertThat(run("Patient", "Location"))
+                .startsWith("3 new files, 1 broken manifests, so that the files beside them were not counted, such as")
+                .contains("manifest.json (it stops being JSON in line 1; deliver the manifest again, whole)");
         assertThat(house.rows("raw.quarantine", "kind", "rule", "byte_offset"))
                 .containsExactly("json encoding 0", "json not-json 0");
         assertThat(rows("patient", "gender")).containsExactly("facility_b p female");
@@ -111,7 +114,8 @@ class DeliveryFormsTest {
         return house.rows("fhir." + table, "source_system", "id", "coalesce(" + shown + ", '-')");
     }
 
-    private void run(String... resources) {
+    /** Returns what ingest notes. */
+    private String run(String... resources) {
         List<Job> jobs = new ArrayList<>(List.of(new IngestJob(SharedSpark.specs())));
         for (String resource : resources) {
             jobs.add(new ConformJob(
@@ -119,6 +123,6 @@ class DeliveryFormsTest {
                     Objects.requireNonNull(SharedSpark.specs().elements().get(resource)),
                     new SharedIdentifiers()));
         }
-        house.run(jobs.toArray(Job[]::new));
+        return house.run(jobs.toArray(Job[]::new)).outcomes().get(0).report().note();
     }
 }

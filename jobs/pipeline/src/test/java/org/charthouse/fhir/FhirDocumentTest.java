@@ -97,6 +97,18 @@ class FhirDocumentTest {
     }
 
     @Test
+    void anIdThatIsNoTextIsLeftAsItIsAndRefusedByItsFormLater() throws JsonProcessingException {
+        String patient = "{\"resourceType\":\"Patient\",\"id\":%s}";
+        for (String id : List.of("7", "null", "{\"value\":\"x\"}", "\"\"")) {
+            String goal = "{\"resourceType\":\"Goal\",\"id\":\"g\",\"subject\":{\"reference\":\"urn:uuid:a-1\"}}";
+            assertThat(resources("{\"resourceType\":\"Bundle\",\"entry\":[{\"fullUrl\":\"urn:uuid:a-1\",\"resource\":"
+                            + patient.formatted(id) + "},{\"resource\":" + goal + "}]}"))
+                    .extracting(Resource::text)
+                    .containsExactly(patient.formatted(id), goal);
+        }
+    }
+
+    @Test
     void aRequestThatDeletesIsADeletionAndAResponseIsNothing() throws JsonProcessingException {
         String entry = "{\"request\":{\"method\":\"DELETE\",\"url\":\"Patient/1\"}}";
 

@@ -102,6 +102,7 @@ class FhirJsonTest {
                 "{\"id\":\"secret\"}", Inspection.NO_RESOURCE_TYPE,
                 "{}", Inspection.NO_RESOURCE_TYPE,
                 "{\"resourceType\":\"Observation\",\"id\":7}", Inspection.NO_ID,
+                "{\"id\":\"1\",\"resourceType\":\"Observation\",\"id\":\"secret\"}", Inspection.TWO_IDS,
                 "{\"resourceType\":\"Observation\",\"id\":\"secret\",\"category\":[{\"modifierExtension\":[{}]}]}",
                         Inspection.UNKNOWN_MODIFIER_EXTENSION);
 
@@ -110,6 +111,17 @@ class FhirJsonTest {
             assertThat(seen.problem()).as(json).isEqualTo(problem);
             assertThat(seen.reason()).isNotBlank().doesNotContain("secret");
         });
+    }
+
+    @Test
+    void whatIsNestedTooDeepIsToldAsThatAndNotAsNoJson() {
+        String deep = "{\"resourceType\":\"Observation\",\"id\":\"secret\",\"extension\":"
+                + "[{\"extension\":".repeat(600) + "[]" + "}]".repeat(600) + "}";
+        Inspection seen = inspect(deep);
+        assertThat(seen.problem()).isEqualTo(Inspection.TOO_DEEP);
+        assertThat(seen.reason())
+                .isEqualTo("elements stand more than 1000 deep in one another, which no resource needs;"
+                        + " ask the source to send it without them");
     }
 
     @Test

@@ -1,16 +1,16 @@
 package org.charthouse.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.charthouse.SharedSpark;
-import org.charthouse.error.UserError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LandingTest {
 
@@ -61,7 +61,7 @@ class LandingTest {
     }
 
     @Test
-    void linksAreFollowedAndOneThatLeadsIntoItselfIsNamed() throws IOException {
+    void linksAreFollowedAndThoseWithoutAnEndArePassedOver() throws IOException {
         land("outbox/patient.csv");
         Path delivery = landing.resolve("facility_a/2026-01-31");
         Files.createDirectories(delivery.getParent());
@@ -69,10 +69,19 @@ class LandingTest {
         Landing linked = new Landing(landing, SharedSpark.specs());
         assertThat(linked.files()).extracting(LandedFile::path).containsExactly("facility_a/2026-01-31/patient.csv");
         Files.createSymbolicLink(landing.resolve("outbox/again"), landing.resolve("outbox"));
-        assertThatThrownBy(linked::files)
-                .isInstanceOf(UserError.class)
-                .hasMessageContaining("facility_a/2026-01-31/again")
-                .hasMessageContaining("take the link away");
+        Files.createSymbolicLink(landing.resolve("facility_a/2026-02-01"), landing.resolve("facility_a"));
+        Files.createSymbolicLink(landing.resolve("facility_a/2026-02-02"), landing.resolve("../.."));
+        Files.createSymbolicLink(landing.resolve("outbox/up.csv"), landing.resolve("outbox/up.csv"));
+        assertThat(linked.files())
+                .as("the rest loads")
+                .extracting(LandedFile::path)
+                .containsExactly("facility_a/2026-01-31/patient.csv");
+        assertThat(linked.strays())
+                .contains(
+                        "facility_a/2026-02-01 (a link to a folder that it lies in; take it away)",
+                        "facility_a/2026-02-02 (a link to a folder that it lies in; take it away)",
+                        "outbox/again (a link to a folder that it lies in; take it away)",
+                        "outbox/up.csv (a link that leads nowhere; take it away, or mend it)");
     }
 
     @Test
@@ -102,6 +111,29 @@ class LandingTest {
                         "removed/0004.ndjson deleted 2");
         assertThat(export.strays()).containsExactly(day + "0005.ndjson (what the server tells of its export)");
         assertThat(export.missing()).containsExactly(day + "0003.ndjson");
+    }
+
+    @ParameterizedTest(name = "{index}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"output\":[{\"type\":\"Patient\" | it stops being JSON in line 1",
+                "`` | it has no list 'output'",
+                "{\"output\":\"1.ndjson\"} | it has no list 'output'",
+                "{\"output\":[{\"type\":\"Patient\",\"count\":3}]} | an entry of 'output' lacks its 'url' or its 'type'",
+            })
+    void aBrokenManifestIsNamedAndTheFilesBesideItHaveTheKindOfTheirNames(String text, String defect)
+            throws IOException {
+        land("facility_b/2026-01-31/manifest.json", text);
+        land("facility_b/2026-01-31/Patient.ndjson");
+        Landing export = new Landing(landing, SharedSpark.specs());
+        assertThat(export.files())
+                .extracting(file -> file.path() + " " + file.kind().orElse("-"))
+                .containsExactly("facility_b/2026-01-31/Patient.ndjson Patient");
+        assertThat(export.broken())
+                .containsExactly(
+                        "facility_b/2026-01-31/manifest.json (" + defect + "; deliver the manifest again, whole)");
     }
 
     @Test

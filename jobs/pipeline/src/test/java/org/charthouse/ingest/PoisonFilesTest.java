@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PoisonFilesTest {
 
     private static final String HEADER = "department_id,organization_id,name,department_type,updated_at\n";
+    private static final String UTF_16 =
+            "refused 0=0+0+0: the file is in UTF-16; save it as UTF-8, and deliver it again";
     private static final String CSV = "facility_a/2026-01-31/department.";
     private static final String FHIR = "facility_b/2026-01-31/Location.";
 
@@ -34,7 +36,12 @@ class PoisonFilesTest {
     @Test
     void eachIsNamedAndBoundedAndTheGoodRowsLoad() throws IOException {
         Map<String, String> expected = new TreeMap<>();
-        given(CSV + "a-empty.csv", "", expected, "refused 0=0+0+0: the file has no header line in UTF-8");
+        given(
+                CSV + "a-empty.csv",
+                "",
+                expected,
+                "refused 0=0+0+0: the file has no header line in UTF-8; deliver it whole and in that encoding, or state"
+                        + " its own in the feed");
         given(CSV + "b-header-only.csv", HEADER, expected, "loaded 0=0+0+0");
         given(
                 CSV + "c-wrong-delimiter.csv",
@@ -61,11 +68,7 @@ class PoisonFilesTest {
                         .getBytes(StandardCharsets.ISO_8859_1),
                 expected,
                 "loaded 2=1+1+0 encoding");
-        given(
-                CSV + "i-utf-16.csv",
-                (HEADER + ward(7)).getBytes(StandardCharsets.UTF_16),
-                expected,
-                "refused 0=0+0+0: the file has no header line in UTF-8");
+        given(CSV + "i-utf-16.csv", (HEADER + ward(7)).getBytes(StandardCharsets.UTF_16), expected, UTF_16);
         given(
                 CSV + "j-nul.csv",
                 HEADER + ward(8) + "9,4,Wa\0rd,,2026-01-30T18:05:00Z\n",
@@ -111,13 +114,15 @@ class PoisonFilesTest {
                 location(3) + "{\"resourceType\":\"Location\",\"id\":\"4\",\"extension\":"
                         + "[{\"extension\":".repeat(3000) + "[]" + "}]".repeat(3000) + "}\n",
                 expected,
-                "loaded 2=1+1+0 not-json");
+                "loaded 2=1+1+0 too-deep");
         given(
                 FHIR + "d-array.ndjson",
                 location(5) + "[" + location(6).strip() + "]\n",
                 expected,
                 "loaded 2=1+1+0 not-an-object");
         given(FHIR + "e-cut.ndjson", location(7) + half(location(8)), expected, "loaded 2=1+1+0 not-json");
+        given(FHIR + "f-utf-16.ndjson", location(10).getBytes(StandardCharsets.UTF_16LE), expected, UTF_16);
+        given(FHIR + "f-utf-16.json", location(10).getBytes(StandardCharsets.UTF_16BE), expected, UTF_16);
         given(FHIR + "f-still-coming.ndjson.part", location(9), expected, null);
         String note = house().run(new IngestJob(SharedSpark.specs()))
                 .outcomes()
@@ -125,7 +130,7 @@ class PoisonFilesTest {
                 .report()
                 .note();
         assertThat(found()).isEqualTo(expected);
-        assertThat(note).startsWith("21 new files, 9 refused");
+        assertThat(note).startsWith("23 new files, 11 refused");
         assertThat(longest()).isLessThanOrEqualTo(100_000);
     }
 

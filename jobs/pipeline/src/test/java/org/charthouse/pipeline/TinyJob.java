@@ -62,7 +62,7 @@ record TinyJob(
     @Override
     public JobReport run(JobContext context) {
         TableDefinition table = new TableDefinition(TableName.of(name), NUMBERS, List.of("n"), Set.of(), List.of());
-        return new JobReport(0, context.writer().replace(table, rows.apply(context)), 0, 0, "", fatal);
+        return new JobReport(0, context.writer().replace(table, rows.apply(context)), 0, 0, "", List.of(), fatal);
     }
 
     private static Dataset<Row> none(JobContext context) {

@@ -10,8 +10,8 @@ import picocli.CommandLine.Mixin;
         name = "check",
         mixinStandardHelpOptions = true,
         description =
-                "Checks everything under conf/ and schemas/, and the keyring if zones are encrypted, without starting Spark; tells all"
-                        + " problems at once.")
+                "Checks everything under conf/ and schemas/, and the keyring if zones are encrypted, without starting Spark. Tells"
+                        + " all problems of the files and feeds at once; when those are mended, all of views and queries.")
 final class CheckCommand implements Callable<Integer> {
 
     @Mixin

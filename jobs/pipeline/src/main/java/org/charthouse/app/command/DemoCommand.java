@@ -15,7 +15,7 @@ import org.charthouse.error.ExitCode;
 import org.charthouse.error.Place;
 import org.charthouse.error.Problem;
 import org.charthouse.error.UserError;
-import org.charthouse.lake.PrivateFolder;
+import org.charthouse.key.PrivateFolder;
 import org.charthouse.pipeline.RunOrder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

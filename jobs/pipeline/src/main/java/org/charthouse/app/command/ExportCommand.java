@@ -48,7 +48,11 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--source", paramLabel = "NAME", description = "One source system alone.")
     private @Nullable String source;
 
-    @Option(names = "--since-run", paramLabel = "N", description = "Only what changed in run N or later.")
+    @Option(
+            names = "--since-run",
+            paramLabel = "N",
+            description =
+                    "Only what changed in run N, that run included, or later: after an export of manifest 7, ask for 8.")
     private long sinceRun;
 
     @Option(

@@ -76,7 +76,11 @@ final class FeedCommand {
         @Option(names = "--from", required = true, paramLabel = "FILE", description = "The file, plain or .gz.")
         private Path from = Path.of("");
 
-        @Option(names = "--name", paramLabel = "NAME", description = "Name of the feed (default: made of the file's).")
+        @Option(
+                names = "--name",
+                paramLabel = "NAME",
+                description =
+                        "Name of the feed (default: that of the file to write, or made of that of the file to read).")
         private @Nullable String name;
 
         @Option(
@@ -88,9 +92,8 @@ final class FeedCommand {
         @Override
         public Integer call() {
             House house = options.house();
-            String feed = name == null ? FeedProposal.nameOf(from) : name;
             String proposal =
-                    FeedProposal.of(feed, from, house.specs().extracts().values());
+                    FeedProposal.of(feed(), from, house.specs().extracts().values());
             if (out == null) {
                 System.out.print(proposal);
             } else {
@@ -98,6 +101,16 @@ final class FeedCommand {
                 System.out.println("Written to " + out + ": decide what it asks, then './charthouse check'");
             }
             return ExitCode.DONE.number();
+        }
+
+        /** A feed has the name of its file. */
+        private String feed() {
+            if (name != null) {
+                return name;
+            }
+            return out == null
+                    ? FeedProposal.nameOf(from)
+                    : String.valueOf(out.getFileName()).replaceFirst("\\.yaml$", "");
         }
 
         private static void write(Path file, String text) {

@@ -1,12 +1,14 @@
 package org.charthouse.app.command;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Dataset;
@@ -32,7 +34,7 @@ import picocli.CommandLine.Option;
         name = "drift",
         mixinStandardHelpOptions = true,
         description = {
-            "Lists what feeds deliver and the lists do not keep: elements, extensions by url, columns;",
+            "Lists what feeds deliver and the lists do not keep: elements, extensions by url, columns, whole types;",
             "with the number of records and the first and last delivery that carry it, newest first.",
             "Listed: the list has such an element by now, or the value did not fit it."
         })
@@ -56,7 +58,7 @@ final class FeedDrift implements Callable<Integer> {
         Lake lake = house.lake();
         ElementLists lists = ElementLists.of(house.specs().paths());
         List<Row> found = found(lake, house.manifest(lake));
-        TextTable table = new TextTable(List.of("feed", "kind", "not kept", "records", "first", "last", "listed"));
+        TextTable table = TextTable.whole(List.of("feed", "kind", "records", "first", "last", "listed", "not kept"));
         found.forEach(row -> {
             if (json) {
                 System.out.println(object(row, lists.keeps(row.getString(2))));
@@ -64,11 +66,11 @@ final class FeedDrift implements Callable<Integer> {
                 table.add(List.of(
                         row.getString(0),
                         row.getString(1),
-                        row.getString(2),
                         String.valueOf(row.getLong(3)),
                         String.valueOf(row.getDate(4)),
                         String.valueOf(row.getDate(5)),
-                        lists.keeps(row.getString(2)) ? "yes" : "no"));
+                        lists.keeps(row.getString(2)) ? "yes" : "no",
+                        row.getString(2)));
             }
         });
         if (!json) {
@@ -90,21 +92,41 @@ final class FeedDrift implements Callable<Integer> {
     }
 
     private List<Row> found(Lake lake, Manifest manifest) {
-        long version = version(manifest, IngestJob.DRIFT);
-        if (version == Lake.ABSENT) {
-            return List.of();
+        List<Dataset<Row>> both = new ArrayList<>();
+        long drift = version(manifest, IngestJob.DRIFT);
+        if (drift != Lake.ABSENT) {
+            Dataset<Row> files =
+                    lake.read(IngestJob.FILE, version(manifest, IngestJob.FILE)).select("file_no", "delivery_on");
+            both.add(lake.read(IngestJob.DRIFT, drift)
+                    .join(files, "file_no")
+                    .select("feed", "kind", "path", "rows", "delivery_on"));
         }
-        Dataset<Row> files =
-                lake.read(IngestJob.FILE, version(manifest, IngestJob.FILE)).select("file_no", "delivery_on");
-        Dataset<Row> paths = lake.read(IngestJob.DRIFT, version).join(files, "file_no");
+        long quarantine = version(manifest, IngestJob.QUARANTINE);
+        if (quarantine != Lake.ABSENT) {
+            both.add(types(lake.read(IngestJob.QUARANTINE, quarantine)));
+        }
+        return both.stream()
+                .reduce(Dataset::union)
+                .map(this::counted)
+                .map(Dataset::collectAsList)
+                .orElse(List.of());
+    }
+
+    /** Resources of a type without a list are kept aside whole, so that their elements were never counted. */
+    private static Dataset<Row> types(Dataset<Row> quarantine) {
+        return quarantine
+                .filter(col("rule").equalTo(IngestJob.TYPE_NOT_KEPT))
+                .select(col("feed"), col("kind"), col("kind").as("path"), lit(1L).as("rows"), col("delivery_on"));
+    }
+
+    private Dataset<Row> counted(Dataset<Row> paths) {
         return (feed == null ? paths : paths.filter(col("feed").equalTo(feed)))
                 .groupBy("feed", "kind", "path")
                 .agg(
                         sum("rows").as("records"),
                         min("delivery_on").as("first"),
                         max("delivery_on").as("last"))
-                .orderBy(col("last").desc(), col("feed"), col("kind"), col("path"))
-                .collectAsList();
+                .orderBy(col("last").desc(), col("feed"), col("kind"), col("path"));
     }
 
     private static long version(Manifest manifest, TableName table) {

@@ -53,7 +53,7 @@ final class QuarantineList implements Callable<Integer> {
             return;
         }
         System.out.println();
-        TextTable table = new TextTable(List.of("refused file", "state", "age_days", "reason"));
+        TextTable table = TextTable.whole(List.of("refused file", "state", "age_days", "reason"));
         files.forEach(row -> table.add(List.of(
                 row.getString(0), row.getString(1), String.valueOf(row.getInt(2)), String.valueOf(row.get(3)))));
         table.print(System.out);

@@ -72,9 +72,9 @@ final class QuarantineShow implements Callable<Integer> {
 
     private void print(List<Row> found, LineNumbers numbers, MaskedText mask) {
         if (!text && !unmask) {
-            TextTable table = new TextTable(List.of("file", "line", "rule", "reason", "state"));
+            TextTable table = TextTable.whole(List.of("file", "line", "rule", "state", "reason"));
             found.forEach(row -> table.add(List.of(
-                    row.getString(0), line(numbers, row), row.getString(2), row.getString(3), row.getString(4))));
+                    row.getString(0), line(numbers, row), row.getString(2), row.getString(4), row.getString(3))));
             table.print(System.out);
             return;
         }

@@ -17,6 +17,7 @@ import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.apache.spark.sql.types.StructType;
 import org.charthouse.app.Access;
 import org.charthouse.app.House;
 import org.charthouse.error.ExitCode;
@@ -27,6 +28,7 @@ import org.charthouse.lake.DeclaredSql;
 import org.charthouse.lake.Lake;
 import org.charthouse.lake.Manifest;
 import org.charthouse.lake.ManifestStore;
+import org.charthouse.spec.TableContract;
 import org.charthouse.spec.TableName;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,7 +41,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Asks the state in force, in Spark SQL: tables are zone.table, :as_of is the date it stands for.",
-            "ops.run, ops.manifest and ops.access belong to no state and are read as they are now."
+            "ops.run, ops.manifest and ops.access belong to no state and are read as they are now.",
+            "SHOW TABLES names the tables, DESCRIBE zone.table the columns of one."
         })
 final class SqlCommand implements Callable<Integer> {
 
@@ -67,14 +70,22 @@ final class SqlCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int limit = given != null ? given : json ? Integer.MAX_VALUE : USUAL_LIMIT;
-        if (limit < 0) {
-            throw QuarantineOptions.negative("--limit");
-        }
+        limit();
         House house = options.house();
         Lake lake = house.lake();
         Manifest manifest = house.manifest(lake);
         SortedMap<String, Long> known = known(house, lake, manifest);
+        Optional<TableQuestion> question = TableQuestion.of(query);
+        if (question.isPresent()) {
+            question.get().refuseUnknown(known.keySet());
+            question.get().print(answer(house, lake, known, question.get()), json, System.out);
+            return 0;
+        }
+        return answered(house, lake, manifest, known);
+    }
+
+    private int answered(House house, Lake lake, Manifest manifest, SortedMap<String, Long> known) {
+        int limit = limit();
         Set<String> tables = understood(known, () -> DeclaredSql.tablesOf(query, known.keySet()));
         DeclaredSql sql = new DeclaredSql(lake.session()).asOf(manifest.asOf());
         tables.forEach(table -> sql.with(table, rows(house, lake, TableName.of(table), known)));
@@ -86,6 +97,38 @@ final class SqlCommand implements Callable<Integer> {
         access.shown(manifest.run(), tables, Math.min(found.size(), limit));
         print(rows.columns(), found, limit);
         return 0;
+    }
+
+    private int limit() {
+        int limit = given != null ? given : json ? Integer.MAX_VALUE : USUAL_LIMIT;
+        if (limit < 0) {
+            throw QuarantineOptions.negative("--limit");
+        }
+        return limit;
+    }
+
+    private static List<TableQuestion.Line> answer(
+            House house, Lake lake, SortedMap<String, Long> known, TableQuestion question) {
+        if (question.table().isPresent()) {
+            StructType schema = rows(house, lake, TableName.of(question.table().get()), known)
+                    .schema();
+            return Arrays.stream(schema.fields())
+                    .map(field -> new TableQuestion.Line(
+                            field.name(),
+                            field.dataType().catalogString(),
+                            field.getComment().getOrElse(() -> "")))
+                    .toList();
+        }
+        return known.keySet().stream()
+                .map(name -> new TableQuestion.Line(name, "", purpose(house, TableName.of(name))))
+                .toList();
+    }
+
+    private static String purpose(House house, TableName table) {
+        return Optional.ofNullable(house.specs().contracts().get(table))
+                .map(TableContract::purpose)
+                .or(() -> house.specs().resourceOf(table).map(type -> "The newest version of each " + type + "."))
+                .orElse("");
     }
 
     private static Dataset<Row> asJson(Dataset<Row> rows) {

@@ -5,15 +5,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Rows in columns as wide as they need, at most 60 characters. */
+/** Rows in columns as wide as they need, at most 60 characters where nothing is lost that a person must have whole. */
 final class TextTable {
 
     private static final int WIDEST = 60;
 
     private final List<List<String>> rows = new ArrayList<>();
+    private final int widest;
 
     TextTable(List<String> header) {
+        this(header, WIDEST);
+    }
+
+    private TextTable(List<String> header, int widest) {
         rows.add(header);
+        this.widest = widest;
+    }
+
+    /** A table of which nothing is cut: paths are to be typed again, and the end of a reason is its cure. */
+    static TextTable whole(List<String> header) {
+        return new TextTable(header, Integer.MAX_VALUE);
     }
 
     void add(List<String> row) {
@@ -25,7 +36,7 @@ final class TextTable {
         int[] widths = new int[columns];
         for (List<String> row : rows) {
             for (int i = 0; i < columns; i++) {
-                widths[i] = Math.min(WIDEST, Math.max(widths[i], row.get(i).length()));
+                widths[i] = Math.min(widest, Math.max(widths[i], row.get(i).length()));
             }
         }
         for (int nth = 0; nth < rows.size(); nth++) {
@@ -35,7 +46,8 @@ final class TextTable {
             }
             out.println(line.toString().stripTrailing());
             if (nth == 0) {
-                out.println("-".repeat(Math.max(1, line.length() - 2)));
+                int last = Math.min(0, WIDEST - widths[columns - 1]);
+                out.println("-".repeat(Math.max(1, line.length() - 2 + last)));
             }
         }
     }

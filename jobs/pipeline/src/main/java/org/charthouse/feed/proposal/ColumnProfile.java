@@ -77,6 +77,11 @@ record ColumnProfile(
         };
     }
 
+    /** Whether its values are days without a time. */
+    boolean isDate() {
+        return !dates.isEmpty() && times.isEmpty();
+    }
+
     /** Whether its values have a form of their own, by which a name above them is told apart. */
     boolean isTyped() {
         return filled > 0 && (isNumber || !dates.isEmpty() || !times.isEmpty());

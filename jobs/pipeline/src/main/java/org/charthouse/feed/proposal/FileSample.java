@@ -15,6 +15,7 @@ import org.charthouse.error.ExitCode;
 import org.charthouse.error.Place;
 import org.charthouse.error.Problem;
 import org.charthouse.error.UserError;
+import org.charthouse.feed.Utf16Text;
 
 /**
  * The start of a file, decoded.
@@ -40,6 +41,9 @@ record FileSample(String encoding, List<String> lines) {
             end--;
         }
         byte[] whole = Arrays.copyOf(bytes, end);
+        if (Utf16Text.startsWith(whole)) {
+            throw unusable(file, "it is in UTF-16", "save it as UTF-8");
+        }
         Charset encoding = encoding(whole);
         List<String> lines = new String(whole, encoding)
                 .replaceFirst("^\uFEFF", "")

@@ -27,7 +27,10 @@ record TableMatch(TableContract contract, Map<String, Pair> found, double score)
     /** A column of the file and how sure it is that it is the one. */
     record Pair(String source, double likeness) {}
 
-    private record Candidate(ColumnSpec column, String source, double likeness) {}
+    /** A day is less of an instant than a day with a time, by so much as other names for a column differ. */
+    private static final double MISSING_TIME = 0.2;
+
+    private record Candidate(ColumnSpec column, String source, double likeness, double rank) {}
 
     /**
      * Matches.
@@ -41,11 +44,13 @@ record TableMatch(TableContract contract, Map<String, Pair> found, double score)
             columns.forEach((source, profile) -> {
                 double likeness = names.of(source, contract.table().name(), column.name());
                 if (likeness > 0 && profile.fits(column.type())) {
-                    candidates.add(new Candidate(column, source, likeness));
+                    boolean lacksTime = column.type().equals("timestamp") && profile.isDate();
+                    double rank = lacksTime ? likeness - MISSING_TIME : likeness;
+                    candidates.add(new Candidate(column, source, likeness, rank));
                 }
             });
         }
-        candidates.sort(Comparator.comparing(Candidate::likeness)
+        candidates.sort(Comparator.comparing(Candidate::rank)
                 .reversed()
                 .thenComparing(each -> !each.column.required())
                 .thenComparing(each -> contract.columnNames().indexOf(each.column.name())));

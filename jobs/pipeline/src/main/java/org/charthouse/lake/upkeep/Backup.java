@@ -16,13 +16,13 @@ import org.charthouse.error.ExitCode;
 import org.charthouse.error.Place;
 import org.charthouse.error.Problem;
 import org.charthouse.error.UserError;
+import org.charthouse.key.PrivateFolder;
 import org.charthouse.lake.AccessLog;
 import org.charthouse.lake.Failpoints;
 import org.charthouse.lake.Lake;
 import org.charthouse.lake.LakeFormat;
 import org.charthouse.lake.Manifest;
 import org.charthouse.lake.ManifestStore;
-import org.charthouse.lake.PrivateFolder;
 import org.charthouse.spec.TableName;
 
 /**

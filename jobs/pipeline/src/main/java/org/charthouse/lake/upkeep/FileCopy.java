@@ -10,8 +10,8 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.charthouse.key.PrivateFolder;
 import org.charthouse.lake.DurableLogStore;
-import org.charthouse.lake.PrivateFolder;
 
 /** Copies files and computes their SHA-256 on the way. Times are kept: Delta takes those of its log for commit times. */
 final class FileCopy {

@@ -1,6 +1,7 @@
 package org.charthouse.feed.proposal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -62,6 +63,31 @@ class FeedProposalTest {
                 .contains("  dates: [\"MM/dd/yyyy\"]   # decide: these fit, too: dd/MM/yyyy | M/d/yyyy | d/M/yyyy");
         assertThat(propose("lab2.csv", "id,taken\n1,01/02/2026\n2,23/04/2026\n", StandardCharsets.UTF_8))
                 .contains("  dates: [\"dd/MM/yyyy\"]   # decide: these fit, too: d/M/yyyy");
+    }
+
+    @Test
+    void aFileInUtf16IsToldAsThat() {
+        for (Charset wide : new Charset[] {StandardCharsets.UTF_16, StandardCharsets.UTF_16LE}) {
+            assertThatThrownBy(() -> propose("PAT_0131.csv", PATIENTS, wide))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining("it is in UTF-16")
+                    .hasMessageContaining("save it as UTF-8");
+        }
+    }
+
+    @Test
+    void anInstantIsTakenFromAColumnWithATimeWhereThereIsOne() throws IOException {
+        String results = """
+                patient_id,code,value,date,collectiontime,updated_at
+                1,718-7,13.5,2026-01-30,2026-01-30T08:15:00Z,2026-01-31T08:15:00Z
+                """;
+        assertThat(propose("observations.csv", results, StandardCharsets.UTF_8))
+                .contains("          observed_at: collectiontime ", "# not used: date\n");
+        assertThat(propose(
+                        "observations.csv",
+                        results.replace("collectiontime", "clerk").replace("2026-01-30T08:15:00Z", "x"),
+                        StandardCharsets.UTF_8))
+                .contains("          observed_at: date ");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.charthouse.lake;
+package org.charthouse.key;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,10 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Folders that only their owner may enter, whatever the umask of the process; a closed folder closes all below it. */
+/**
+ * Folders that only their owner may enter, and files that only their owner may read, whatever the umask of the process; a
+ * closed folder closes all below it.
+ */
 public final class PrivateFolder {
 
     private static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rwx------");
@@ -30,15 +34,27 @@ public final class PrivateFolder {
         }
     }
 
-    /** Makes an empty file that only its owner may read. */
-    public static Path makeFile(Path file) {
-        try {
-            return isPosix()
-                    ? Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_READS))
-                    : Files.createFile(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Makes an empty file that only its owner may read; one that is there is an error. */
+    public static Path makeFile(Path file) throws IOException {
+        return isPosix()
+                ? Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_READS))
+                : Files.createFile(file);
+    }
+
+    /** Closes a file that others have made, to all but its owner. */
+    public static void closeFile(Path file) throws IOException {
+        if (isPosix()) {
+            Files.setPosixFilePermissions(file, OWNER_READS);
         }
+    }
+
+    /** The rights of a file, where they let anybody do more than its owner read and write it. */
+    public static Optional<String> openRights(Path file) throws IOException {
+        if (!isPosix()) {
+            return Optional.empty();
+        }
+        Set<PosixFilePermission> rights = Files.getPosixFilePermissions(file);
+        return OWNER_READS.containsAll(rights) ? Optional.empty() : Optional.of(PosixFilePermissions.toString(rights));
     }
 
     /** Whether users other than the owner can list a folder: it lets them, and so does every folder above it. */
