@@ -17,11 +17,14 @@ final class FileLedger {
     /** The state of a file that is to be opened again. */
     static final String RETRY = "retry";
 
-    /** The state of a file that was opened again: a later row tells of it. */
+    /** The state of a file of which nothing was used. */
+    static final String REFUSED = "refused";
+
+    /** The state of a file that was not used and then opened again, or delivered anew: a later row tells of it. */
     static final String SUPERSEDED = "superseded";
 
     private final Map<String, List<Integer>> numbers = new HashMap<>();
-    private final Map<Integer, String> toRetry = new TreeMap<>();
+    private final Map<Integer, String> unused = new TreeMap<>();
     private final Map<String, Entry> newest = new HashMap<>();
     private int last;
 
@@ -40,8 +43,10 @@ final class FileLedger {
         String path = row.getString(1);
         last = Math.max(last, fileNo);
         numbers.computeIfAbsent(path, any -> new ArrayList<>()).add(fileNo);
+        if (List.of(RETRY, REFUSED).contains(row.getString(5))) {
+            unused.put(fileNo, path);
+        }
         if (row.getString(5).equals(RETRY)) {
-            toRetry.put(fileNo, path);
             newest.remove(path);
         } else if (!row.getString(5).equals(SUPERSEDED)) {
             newest.put(path, new Entry(fileNo, row.getLong(2), row.getAs(3), row.getString(4)));
@@ -68,9 +73,9 @@ final class FileLedger {
         return numbers.getOrDefault(path, List.of());
     }
 
-    /** Numbers of files of these names that a person wants opened again. */
-    List<Integer> toRetry(List<String> paths) {
-        return toRetry.entrySet().stream()
+    /** Numbers of files of these names of which nothing was used. */
+    List<Integer> unused(List<String> paths) {
+        return unused.entrySet().stream()
                 .filter(file -> paths.contains(file.getValue()))
                 .map(Map.Entry::getKey)
                 .toList();

@@ -87,10 +87,10 @@ final class Ingestion {
         }
     }
 
-    /** Writes the ledger; the row of a refused file that was opened again gives way to the new one. */
+    /** Writes the ledger; the row of a refused file that was opened again, or came mended, gives way to the new one. */
     private void enter(Dataset<Row> rows) {
         TableDefinition definition = definition(IngestJob.FILE);
-        List<Integer> reopened = ledger.toRetry(
+        List<Integer> reopened = ledger.unused(
                 batch.fresh().stream().map(file -> file.landed().path()).toList());
         if (batch.again().isEmpty() && reopened.isEmpty()) {
             context.writer().append(definition, rows);

@@ -136,7 +136,7 @@ final class LedgerRows {
                 Timestamp.from(landed.modifiedAt()),
                 file.sha256(),
                 file.header(),
-                file.isUsable() ? "loaded" : "refused",
+                file.isUsable() ? "loaded" : FileLedger.REFUSED,
                 file.refusal().orElse(null));
     }
 }

@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.parquet.crypto.ParquetCryptoRuntimeException;
 import org.apache.parquet.crypto.TagVerificationException;
+import org.charthouse.SharedSpark;
 import org.charthouse.error.ExitCode;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +23,12 @@ class CommandLineTest {
     private Path folder = Path.of("set by JUnit");
 
     private record Ended(int code, String out, String err) {}
+
+    /** A command that comes first would else start it, with its scratch in a folder that ends with its test. */
+    @BeforeAll
+    static void theSharedSessionRuns() {
+        SharedSpark.session();
+    }
 
     @Test
     void helpNamesEveryCommand() {

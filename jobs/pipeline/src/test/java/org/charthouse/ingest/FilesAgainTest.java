@@ -72,7 +72,7 @@ class FilesAgainTest {
     }
 
     @Test
-    void aRefusedFileIsOpenedAgainWhenAPersonWantsIt() {
+    void aRefusedFileIsOpenedAgainWhenAPersonWantsItAndGoneOnceItCameMended() {
         house.land(CSV + "csv", "department_id\n1\n");
         run();
         house.markToRetry(IngestJob.FILE, col("state").equalTo("refused"));
@@ -83,6 +83,10 @@ class FilesAgainTest {
         run();
         assertThat(house.rows("ops.file", "file_no", "state"))
                 .containsExactly("1 superseded", "2 superseded", "3 refused");
+        house.land(CSV + "csv", HEADER + ward(1));
+        run();
+        assertThat(house.rows("ops.file", "file_no", "state"))
+                .containsExactly("1 superseded", "2 superseded", "3 superseded", "4 loaded");
     }
 
     @Test
