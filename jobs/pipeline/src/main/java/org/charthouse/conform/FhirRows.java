@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.try_to_timestamp;
+import static org.apache.spark.sql.functions.when;
 
 import java.util.Arrays;
 import java.util.List;
@@ -74,9 +75,9 @@ final class FhirRows {
                         nothingBut(tree, col("id")).as(ResourceTable.RESOURCE),
                         col("delivery_on"),
                         coalesce(
-                                        try_to_timestamp(col("entry.response.lastModified")),
-                                        try_to_timestamp(col("bundle.meta.lastUpdated")),
-                                        try_to_timestamp(col("bundle.timestamp")),
+                                        instant(col("entry.response.lastModified")),
+                                        instant(col("bundle.meta.lastUpdated")),
+                                        instant(col("bundle.timestamp")),
                                         endOf(col("delivery_on")))
                                 .as(ResourceTable.VERSION),
                         col("place").as(ResourceTable.PLACE),
@@ -87,8 +88,12 @@ final class FhirRows {
     /** The time of a version: what the source says or, where it says nothing, the start of the day of delivery. */
     static Column version(Column resource, Column deliveryOn) {
         return coalesce(
-                try_to_timestamp(resource.getField("meta").getField("lastUpdated")),
-                deliveryOn.cast(DataTypes.TimestampType));
+                instant(resource.getField("meta").getField("lastUpdated")), deliveryOn.cast(DataTypes.TimestampType));
+    }
+
+    /** A FHIR instant as a time; null where it is none. Spark would take a time without a day for one of today. */
+    static Column instant(Column text) {
+        return when(text.rlike("^\\d{4}-"), try_to_timestamp(text));
     }
 
     /** The last moment of a day. */

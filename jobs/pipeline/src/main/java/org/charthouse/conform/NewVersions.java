@@ -3,7 +3,6 @@ package org.charthouse.conform;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.try_to_timestamp;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.Arrays;
@@ -111,7 +110,7 @@ final class NewVersions {
         Column hasNoTime = when(
                         col("held_is_deleted"),
                         col("held_version_at").equalTo(FhirRows.endOf(deliveryOf(col("held_place")))))
-                .otherwise(try_to_timestamp(col("held_meta.lastUpdated")).isNull());
+                .otherwise(FhirRows.instant(col("held_meta.lastUpdated")).isNull());
         Column delivery = deliveryOf(col("again_place"));
         Column dated = when(col("held_is_deleted"), FhirRows.endOf(delivery))
                 .otherwise(delivery.cast(DataTypes.TimestampType));

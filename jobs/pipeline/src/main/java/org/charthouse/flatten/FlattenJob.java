@@ -2,6 +2,7 @@ package org.charthouse.flatten;
 
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -116,10 +117,11 @@ public final class FlattenJob implements Job {
             return new JobReport(0, 0, 0, 0, "nothing was ever delivered for it");
         }
         if (!isOfPatients()) {
-            return JobReport.loaded(context.writer().replace(core, typed(flat(context))));
+            return JobReport.loaded(context.writer().replace(core, whole(typed(flat(context)))));
         }
         Dataset<Row> links = context.read(LINK).select("source_system", "patient_id", "person_id");
-        Dataset<Row> rows = typed(flat(context)).join(links, new String[] {"source_system", "patient_id"}, "left");
+        Dataset<Row> rows =
+                whole(typed(flat(context))).join(links, new String[] {"source_system", "patient_id"}, "left");
         boolean canFollow = !context.fromNothing()
                 && context.published(core.table()).isPresent()
                 && context.lastRead(resource).isPresent();
@@ -218,6 +220,19 @@ public final class FlattenJob implements Job {
         wanted.forEach(field -> columns.add(TypedColumns.typed(col(field.name()), type(flat, field), field)));
         columns.add(TypedColumns.untyped(wanted, field -> col(field.name()), field -> type(flat, field)));
         return flat.select(columns.toArray(Column[]::new));
+    }
+
+    /** With those columns that only the extract has, empty, where none of it was delivered. */
+    private Dataset<Row> whole(Dataset<Row> rows) {
+        List<String> has = List.of(rows.columns());
+        List<Column> columns = new ArrayList<>(List.of(col("*")));
+        for (StructField field : core.schema().fields()) {
+            boolean isOfExtract = source.direct().isPresent() && !field.name().equals("person_id");
+            if (isOfExtract && !has.contains(field.name())) {
+                columns.add(lit(null).cast(field.dataType()).as(field.name()));
+            }
+        }
+        return rows.select(columns.toArray(Column[]::new));
     }
 
     private static DataType type(Dataset<Row> flat, StructField wanted) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -83,11 +85,20 @@ record BulkManifest(Map<String, Listed> files, Optional<String> defect) {
 
     private static void enter(Map<String, Listed> files, JsonNode listed, Optional<String> kind) {
         String path = listed.path("url").asText().replaceFirst("[?#].*$", "");
-        String name = path.substring(path.lastIndexOf('/') + 1);
+        String name = decoded(path.substring(path.lastIndexOf('/') + 1));
         OptionalLong records = listed.path("count").canConvertToLong()
                 ? OptionalLong.of(listed.path("count").asLong())
                 : OptionalLong.empty();
         files.put(stem(name), new Listed(kind, records, name));
+    }
+
+    /** A name as the file has it: an address writes what is unusual as percent signs and numbers (RFC 3986, 2.1). */
+    private static String decoded(String name) {
+        try {
+            return URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return name; // a percent sign that stands for itself
+        }
     }
 
     /** What it says of a file. */

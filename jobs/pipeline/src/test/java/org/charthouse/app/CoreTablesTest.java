@@ -83,6 +83,27 @@ class CoreTablesTest {
                 .containsExactly("o 1 New");
     }
 
+    @Test
+    void claimsAndCoverageAreMadeOfFhirAlone() {
+        TinyHouse house = new TinyHouse(home);
+        String day = "facility_b/2026-01-31/";
+        house.land(day + "Patient.ndjson", "{\"resourceType\":\"Patient\",\"id\":\"p\"}\n");
+        house.land(
+                day + "Coverage.ndjson",
+                "{\"resourceType\":\"Coverage\",\"id\":\"c\",\"status\":\"active\",\"beneficiary\":{\"reference\":\"Patient/p\"}}\n");
+        house.land(
+                day + "Claim.ndjson",
+                "{\"resourceType\":\"Claim\",\"id\":\"m\",\"status\":\"active\",\"patient\":{\"reference\":\"Patient/p\"},"
+                        + "\"total\":{\"value\":7.5,\"currency\":\"USD\"},\"item\":[{\"sequence\":1,\"net\":{\"value\":7.5}}]}\n");
+        house.run(jobs("patient", "coverage", "claim", "claim_line", "claim_diagnosis"));
+        assertThat(house.rows("core.coverage", "coverage_id", "patient_id", "secondary_payer_id"))
+                .containsExactly("c p null");
+        assertThat(house.rows("core.claim", "claim_id", "total_amount", "secondary_payer_id"))
+                .containsExactly("m 7.50 null");
+        assertThat(house.rows("core.claim_line", "claim_id", "line_number", "net_amount", "paid_amount"))
+                .containsExactly("m 1 7.50 null");
+    }
+
     private static final String[] VITAL = {
         "vital_sign_id",
         "component_ordinal",

@@ -2,12 +2,9 @@ package org.charthouse.app;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -56,28 +53,17 @@ final class Houses {
         return made(folder, "truth/extract.csv", "--patients", "10", "--seed", "42", "--deliveries", deliveries);
     }
 
-    /** Tests run in two processes, of which one makes a folder while the other waits. */
     private static synchronized Path made(Path folder, String sign, String... options) {
-        Path lock = folder.resolveSibling(folder.getFileName() + ".lock");
-        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock held = channel.lock()) {
-            if (held.isValid() && !Files.exists(folder.resolve(sign))) {
-                make(folder, options);
+        if (!Files.exists(folder.resolve(sign))) {
+            System.setProperty("charthouse.install", INSTALL.toString());
+            List<String> arguments = new ArrayList<>(List.of(options));
+            arguments.addAll(List.of("--out", folder.toString(), "--force"));
+            int made = SynthProcess.run(INSTALL, arguments);
+            if (made != 0) {
+                throw new IllegalStateException("the generator ended with " + made);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
         return folder;
-    }
-
-    private static void make(Path folder, String... options) {
-        System.setProperty("charthouse.install", INSTALL.toString());
-        List<String> arguments = new ArrayList<>(List.of(options));
-        arguments.addAll(List.of("--out", folder.toString(), "--force"));
-        int made = SynthProcess.run(INSTALL, arguments);
-        if (made != 0) {
-            throw new IllegalStateException("the generator ended with " + made);
-        }
     }
 
     /** A table of the truth, by column. */

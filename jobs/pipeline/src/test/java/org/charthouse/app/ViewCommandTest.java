@@ -163,7 +163,7 @@ class ViewCommandTest {
                  {"title":"good","view":{"resource":"Patient","select":[{"column":[{"name":"n","path":"1.0 + 1"}]}]},"expect":[{"n":2}]},
                  {"title":"bad","view":{"resource":"Patient","select":[{"column":[{"name":"i","path":"id"}]}]},"expect":[{"i":"b"}]},
                  {"title":"fails","view":{"resource":"Patient","select":[{"column":[{"name":"i","path":"idd"}]}]},"expectError":true}]}""");
-        Path report = folder.resolve("report.json");
+        Path report = folder.resolve("made/report.json");
 
         Ended ended = run(
                 "view",

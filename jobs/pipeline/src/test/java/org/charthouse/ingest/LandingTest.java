@@ -93,11 +93,17 @@ class LandingTest {
                 "{\"transactionTime\":\"2026-01-31T00:00:00Z\",\"output\":["
                         + listed.formatted("0001.ndjson", "Patient", 3) + ","
                         + listed.formatted("0002", "Encounter", 1) + ","
+                        + listed.formatted("odd%20n+%C3%BC%5B1%5D.ndjson", "Device", 1) + ","
                         + listed.formatted("0003.ndjson", "Observation", 1) + "],\"deleted\":["
                         + listed.formatted("0004.ndjson", "Bundle", 2) + "],\"error\":["
                         + listed.formatted("0005.ndjson", "OperationOutcome", 1) + "]}");
-        for (String name :
-                List.of("0001.ndjson.gz", "0002.ndjson", "removed/0004.ndjson", "0005.ndjson", "0006.json")) {
+        for (String name : List.of(
+                "0001.ndjson.gz",
+                "0002.ndjson",
+                "removed/0004.ndjson",
+                "0005.ndjson",
+                "0006.json",
+                "odd n+ü[1].ndjson")) {
             land(day + name);
         }
         Landing export = new Landing(landing, SharedSpark.specs());
@@ -108,6 +114,7 @@ class LandingTest {
                         "0001.ndjson.gz Patient 3",
                         "0002.ndjson Encounter 1",
                         "0006.json json -1",
+                        "odd n+ü[1].ndjson Device 1",
                         "removed/0004.ndjson deleted 2");
         assertThat(export.strays()).containsExactly(day + "0005.ndjson (what the server tells of its export)");
         assertThat(export.missing()).containsExactly(day + "0003.ndjson");

@@ -1,9 +1,11 @@
 package org.charthouse.app.command;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import org.charthouse.app.LocalSession;
@@ -81,11 +83,14 @@ final class ViewCommand {
                 names = "--report",
                 required = true,
                 paramLabel = "FILE",
-                description = "Where to write the test report, JSON, each result with what came out.")
+                description =
+                        "Where to write the test report, JSON, each result with what came out; its folder is made.")
         private Path report = Path.of("");
 
         @Override
         public Integer call() throws IOException {
+            Files.createDirectories(
+                    Objects.requireNonNull(report.toAbsolutePath().getParent()));
             SortedMap<String, List<ViewSuite.Outcome>> outcomes =
                     new ViewSuite(LocalSession.start(config.config())).folder(folder);
             ViewSuite.report(outcomes, report.toAbsolutePath());
