@@ -25,7 +25,7 @@ class ArchitectureTest {
             List.of("error", "key", "spec", "lake", "fhir", "terminology", "pipeline", "feed");
 
     private static final List<String> STAGES =
-            List.of("ingest", "conform", "identity", "flatten", "dq", "mart", "report");
+            List.of("ingest", "conform", "identity", "flatten", "dq", "measure", "mart", "report");
 
     @TestFactory
     Stream<DynamicTest> aPackageOfTheFrameUsesOnlyWhatStandsBeforeIt() {

@@ -1,0 +1,64 @@
+package org.charthouse.measure.content;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Measure (FHIR R4, 9.1; Quality Measure IG).
+ *
+ * @param library canonical URL of the library that its criteria are defined in
+ * @param periodStart first day of the measurement period that it was published for, {@code 2026-01-01}; null if none
+ * @param periodEnd last day
+ * @param supplemental names of definitions that describe persons: sex, race, ethnicity, payer
+ */
+public record MeasureDefinition(
+        String id,
+        String name,
+        String url,
+        String version,
+        String title,
+        String library,
+        @Nullable String periodStart,
+        @Nullable String periodEnd,
+        List<Group> groups,
+        List<Criterion> supplemental) {
+
+    /** How a group is scored (measure-scoring). */
+    public enum Scoring {
+        PROPORTION,
+        RATIO,
+        CONTINUOUS_VARIABLE,
+        COHORT,
+        COMPOSITE
+    }
+
+    /**
+     * A group of populations with a rate of its own.
+     *
+     * @param number from 1
+     * @param basis {@code boolean} where persons are counted, else the type of resource that is
+     * @param improvement {@code increase} or {@code decrease} as the package says it; empty where it does not
+     */
+    public record Group(
+            int number,
+            String id,
+            Scoring scoring,
+            String basis,
+            String improvement,
+            List<Population> populations,
+            List<Criterion> stratifiers) {}
+
+    /**
+     * A population of a group.
+     *
+     * @param code {@code initial-population}, {@code denominator}, ... (measure-population)
+     * @param expression the name of its definition, or of its function for an observation
+     * @param reference the id of the population that an observation is of, or that a population is drawn from; empty if
+     *     not told
+     * @param aggregate how observations make one number: {@code sum}, {@code average}, ...; empty if not told
+     */
+    public record Population(String id, String code, String expression, String reference, String aggregate) {}
+
+    /** A named expression. */
+    public record Criterion(String id, String expression) {}
+}

@@ -1,0 +1,83 @@
+package org.charthouse.measure.content;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.charthouse.measure.elm.Content;
+import org.charthouse.measure.elm.ElmLibrary;
+import org.charthouse.measure.value.Code;
+import org.jspecify.annotations.Nullable;
+
+/** What was found in a package. */
+public final class MeasurePackage implements Content {
+
+    private final Map<String, MeasureDefinition> measures = new TreeMap<>();
+    private final Map<String, TreeMap<String, ElmLibrary>> published = new LinkedHashMap<>();
+    private final Map<String, TreeMap<String, ElmLibrary>> compiled = new LinkedHashMap<>();
+    private final ValueSets valueSets = new ValueSets();
+
+    void add(MeasureDefinition measure) {
+        measures.put(measure.name(), measure);
+    }
+
+    /**
+     * Adds a library under the name and version that it was published with and under those that its ELM says, which may be
+     * older: authoring tools stamp them differently.
+     */
+    void add(String name, String version, ElmLibrary library) {
+        published.computeIfAbsent(name, unknown -> new TreeMap<>()).put(version, library);
+        compiled.computeIfAbsent(library.name(), unknown -> new TreeMap<>()).put(library.version(), library);
+    }
+
+    void addValueSet(JsonNode node) {
+        valueSets.add(node);
+    }
+
+    /** By name. */
+    public List<MeasureDefinition> measures() {
+        return new ArrayList<>(measures.values());
+    }
+
+    /** The library that the criteria of a measure are defined in; the newest where the measure tells no version. */
+    public Optional<ElmLibrary> mainLibrary(MeasureDefinition measure) {
+        String canonical = measure.library();
+        int bar = canonical.indexOf('|');
+        String url = bar < 0 ? canonical : canonical.substring(0, bar);
+        String version = bar < 0 ? "" : canonical.substring(bar + 1);
+        String name = url.substring(url.lastIndexOf('/') + 1);
+        return find(published.get(name), version).or(() -> find(compiled.get(name), version));
+    }
+
+    @Override
+    public Optional<ElmLibrary> library(String name, String version) {
+        return exact(compiled.get(name), version)
+                .or(() -> exact(published.get(name), version))
+                .or(() -> version.isEmpty() ? find(compiled.get(name), "") : Optional.empty());
+    }
+
+    private static Optional<ElmLibrary> exact(@Nullable NavigableMap<String, ElmLibrary> versions, String version) {
+        return versions == null ? Optional.empty() : Optional.ofNullable(versions.get(version));
+    }
+
+    private static Optional<ElmLibrary> find(@Nullable NavigableMap<String, ElmLibrary> versions, String version) {
+        if (versions == null || versions.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(versions.getOrDefault(version, versions.lastEntry().getValue()));
+    }
+
+    @Override
+    public Optional<Collection<Code>> valueSet(String url, String version) {
+        return valueSets.find(url, version);
+    }
+
+    public int valueSets() {
+        return valueSets.size();
+    }
+}

@@ -1,0 +1,168 @@
+package org.charthouse.measure.elm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.charthouse.measure.value.Code;
+
+/** Compiles definitions of libraries as they are asked for, each once, and gathers what they need. */
+public final class Linker {
+
+    private final Content content;
+    private final int evaluation;
+    private final CodeSets codeSets = new CodeSets();
+    private final Map<String, Definition> definitions = new HashMap<>();
+    private final Map<String, List<Function>> functions = new HashMap<>();
+    private final Set<String> types = new TreeSet<>();
+    private final Set<String> elements = new TreeSet<>();
+    private final Set<String> missing = new TreeSet<>();
+
+    /**
+     * A linker.
+     *
+     * @param evaluation minutes east of UTC at which dates and times are compared
+     */
+    public Linker(Content content, int evaluation) {
+        this.content = content;
+        this.evaluation = evaluation;
+    }
+
+    /** All that has been compiled so far. */
+    public Program program() {
+        return new Program(this);
+    }
+
+    /**
+     * A definition of a library, with all that it refers to.
+     *
+     * @throws ElmProblem where something is missing or unknown
+     */
+    public Definition definition(ElmLibrary library, String name) {
+        String key = library.name() + "|" + library.version() + "|" + name;
+        Definition known = definitions.get(key);
+        if (known != null) {
+            return known;
+        }
+        JsonNode node = library.definition(name);
+        if (node == null) {
+            throw new ElmProblem(
+                    "Library " + library.name() + " " + library.version() + " has no definition '" + name + "'",
+                    "take the library that the measure was published with");
+        }
+        boolean isUnfiltered = node.path("context").asText().equals("Unfiltered");
+        Definition definition = new Definition(library.name(), name, isUnfiltered, definitions.size());
+        definitions.put(key, definition);
+        Compiler compiler = new Compiler(this, library);
+        Evaluator body = compiler.compile(node.path("expression"));
+        definition.body(body, compiler.frameSize());
+        return definition;
+    }
+
+    /** The functions of a name with a number of operands. */
+    List<Function> functions(ElmLibrary library, String name, int operands) {
+        String key = library.name() + "|" + library.version() + "|" + name + "|" + operands;
+        List<Function> known = functions.get(key);
+        if (known != null) {
+            return known;
+        }
+        List<Function> found = new ArrayList<>();
+        functions.put(key, found);
+        for (JsonNode node : library.functions(name)) {
+            if (node.path("operand").size() == operands) {
+                found.add(function(library, node));
+            }
+        }
+        if (found.isEmpty()) {
+            throw new ElmProblem(
+                    "Library " + library.name() + " " + library.version() + " has no function '" + name + "' of "
+                            + operands + " operands",
+                    "take the library that the measure was published with");
+        }
+        return found;
+    }
+
+    private Function function(ElmLibrary library, JsonNode node) {
+        List<TypeTest> tests = new ArrayList<>();
+        Compiler compiler = new Compiler(this, library);
+        for (JsonNode operand : node.path("operand")) {
+            JsonNode type = operand.get("operandTypeSpecifier");
+            tests.add(type == null ? Types.named(operand.path("operandType").asText()) : Types.of(type));
+            compiler.declare(operand.path("name").asText());
+        }
+        Function function =
+                new Function(library.name() + "." + node.path("name").asText(), tests);
+        Evaluator body = node.path("external").asBoolean()
+                ? External.function(library.name(), node.path("name").asText())
+                : compiler.compile(node.path("expression"));
+        function.body(body, compiler.frameSize());
+        return function;
+    }
+
+    /** The library that another includes under a name. */
+    ElmLibrary included(ElmLibrary library, String alias) {
+        ElmLibrary.Include include = library.includes().get(alias);
+        if (include == null) {
+            throw new ElmProblem(
+                    "Library " + library.name() + " " + library.version() + " includes nothing under '" + alias + "'",
+                    "the library is broken: take it from its publisher again");
+        }
+        return content.library(include.name(), include.version())
+                .orElseThrow(() -> new ElmProblem(
+                        "Library " + include.name() + " " + include.version() + " is missing; " + library.name() + " "
+                                + library.version() + " includes it",
+                        "add it to the folder of the package"));
+    }
+
+    /** A value set by its number; one that is not there is empty, and told. */
+    ValueSet valueSet(String url, String version) {
+        Optional<Collection<Code>> codes = content.valueSet(url, version);
+        if (codes.isEmpty()) {
+            missing.add(url);
+        }
+        Collection<Code> present = codes.orElse(List.of());
+        return new ValueSet(url, codeSets.number(url + "|" + version, () -> present), present);
+    }
+
+    int number(List<Code> codes) {
+        return codeSets.number(codes.toString(), () -> codes);
+    }
+
+    void retrieves(String type, String property) {
+        types.add(type);
+        looksAt(property);
+    }
+
+    void looksAt(String element) {
+        elements.add(element);
+    }
+
+    int evaluation() {
+        return evaluation;
+    }
+
+    int definitions() {
+        return definitions.size();
+    }
+
+    CodeSets codeSets() {
+        return codeSets;
+    }
+
+    Set<String> types() {
+        return types;
+    }
+
+    Set<String> elements() {
+        return elements;
+    }
+
+    Set<String> missingValueSets() {
+        return missing;
+    }
+}

@@ -1,0 +1,49 @@
+package org.charthouse.measure.elm;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.charthouse.measure.data.Element;
+
+/** Libraries compiled together: what is asked of them, and what they ask of the data. Safe for several threads. */
+public final class Program {
+
+    private final Linker linker;
+
+    Program(Linker linker) {
+        this.linker = linker;
+    }
+
+    int definitions() {
+        return linker.definitions();
+    }
+
+    CodeSets codeSets() {
+        return linker.codeSets();
+    }
+
+    /** Types of resources that are retrieved. */
+    public Set<String> types() {
+        return linker.types();
+    }
+
+    /** Names of elements that are looked at, of whatever type. */
+    public Set<String> elements() {
+        return linker.elements();
+    }
+
+    /** Value sets that are asked for and not there. */
+    public Set<String> missingValueSets() {
+        return linker.missingValueSets();
+    }
+
+    /** What all persons of a run share. */
+    public Subject population(Run run, Map<String, List<Element>> shared) {
+        return new Subject(this, run, shared, null);
+    }
+
+    /** A person of a run. */
+    public Subject subject(Subject population, Map<String, List<Element>> resources) {
+        return new Subject(this, population.run(), resources, population);
+    }
+}

@@ -1,0 +1,137 @@
+package org.charthouse.measure.population;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.charthouse.measure.content.MeasureDefinition;
+import org.charthouse.measure.content.MeasureDefinition.Group;
+import org.charthouse.measure.content.MeasureDefinition.Population;
+import org.charthouse.measure.content.MeasureDefinition.Scoring;
+import org.charthouse.measure.elm.Definition;
+import org.charthouse.measure.elm.ElmLibrary;
+import org.charthouse.measure.elm.ElmProblem;
+import org.charthouse.measure.elm.Linker;
+import org.charthouse.measure.elm.Observer;
+import org.charthouse.measure.elm.Subject;
+import org.charthouse.measure.population.Membership.Observation;
+import org.jspecify.annotations.Nullable;
+
+/** A measure with its criteria compiled. Safe for several threads. */
+public final class CompiledMeasure {
+
+    private static final String BOOLEAN = "boolean";
+
+    private final MeasureDefinition measure;
+    private final List<CompiledGroup> groups = new ArrayList<>();
+
+    /** A group's criteria. */
+    private record CompiledGroup(
+            Group group, Map<Population, Definition> definitions, Map<Population, Observer> observers) {}
+
+    /**
+     * A measure.
+     *
+     * @throws ElmProblem where its library lacks something
+     */
+    public CompiledMeasure(MeasureDefinition measure, ElmLibrary library, Linker linker) {
+        this.measure = measure;
+        for (Group group : measure.groups()) {
+            Map<Population, Definition> definitions = new LinkedHashMap<>();
+            Map<Population, Observer> observers = new LinkedHashMap<>();
+            for (Population population : group.populations()) {
+                String name = named(library, population.expression(), measure);
+                if (population.code().equals(PopulationCode.OBSERVATION)) {
+                    observers.put(population, Observer.of(linker, library, name));
+                } else {
+                    definitions.put(population, linker.definition(library, name));
+                }
+            }
+            groups.add(new CompiledGroup(group, definitions, observers));
+        }
+    }
+
+    private static String named(ElmLibrary library, String expression, MeasureDefinition measure) {
+        String name = library.definitionLike(expression);
+        if (name == null) {
+            throw new ElmProblem(
+                    "Library " + library.name() + " " + library.version() + " has no definition '" + expression
+                            + "', which measure " + measure.name() + " counts by",
+                    "take measure and library from the same package");
+        }
+        return name;
+    }
+
+    public MeasureDefinition measure() {
+        return measure;
+    }
+
+    /**
+     * Who or what is in the populations of each group.
+     *
+     * @throws org.charthouse.measure.value.CqlException where a criterion has no value for the person
+     */
+    public List<Membership> evaluate(Subject subject) {
+        List<Membership> memberships = new ArrayList<>();
+        for (CompiledGroup group : groups) {
+            memberships.add(evaluate(group, subject));
+        }
+        return memberships;
+    }
+
+    private static Membership evaluate(CompiledGroup group, Subject subject) {
+        Map<String, List<Object>> raw = new LinkedHashMap<>();
+        Map<String, String> ids = new LinkedHashMap<>();
+        boolean isBoolean = group.group.basis().equals(BOOLEAN);
+        group.definitions.forEach((population, definition) -> {
+            List<Object> members = members(subject.value(definition), isBoolean, subject);
+            raw.putIfAbsent(population.code(), members);
+            ids.put(population.id(), population.code());
+            if (population.code().equals(PopulationCode.INITIAL)) {
+                drawnFrom(group, population).forEach(code -> raw.put(PopulationCode.INITIAL + " " + code, members));
+            }
+        });
+        Map<String, List<Object>> gated = Gating.apply(group.group.scoring(), raw);
+        return new Membership(gated, observations(group, gated, ids, subject));
+    }
+
+    /** The populations that say that they are drawn from an initial population. */
+    private static List<String> drawnFrom(CompiledGroup group, Population initial) {
+        return group.definitions.keySet().stream()
+                .filter(population ->
+                        !initial.id().isEmpty() && population.reference().equals(initial.id()))
+                .map(Population::code)
+                .toList();
+    }
+
+    private static List<Object> members(@Nullable Object value, boolean isBoolean, Subject subject) {
+        if (isBoolean) {
+            return Boolean.TRUE.equals(value) ? List.of(subject) : List.of();
+        }
+        if (value instanceof List<?> list) {
+            List<Object> present = new ArrayList<>();
+            list.stream().filter(Objects::nonNull).forEach(present::add);
+            return present;
+        }
+        boolean isNone = value == null || Boolean.FALSE.equals(value);
+        return isNone ? List.of() : List.of(value);
+    }
+
+    private static List<Observation> observations(
+            CompiledGroup group, Map<String, List<Object>> members, Map<String, String> ids, Subject subject) {
+        List<Observation> observations = new ArrayList<>();
+        boolean isContinuous = group.group.scoring() == Scoring.CONTINUOUS_VARIABLE;
+        group.observers.forEach((population, observer) -> {
+            String of = ids.getOrDefault(
+                    population.reference(),
+                    isContinuous ? PopulationCode.MEASURE_POPULATION : PopulationCode.DENOMINATOR);
+            List<Object> excluded = members.getOrDefault(of + "-exclusion", List.of());
+            for (Object member : Gating.without(members.getOrDefault(of, List.of()), excluded)) {
+                Object value = observer.observe(subject, member);
+                observations.add(new Observation(of, population.aggregate(), value));
+            }
+        });
+        return observations;
+    }
+}
