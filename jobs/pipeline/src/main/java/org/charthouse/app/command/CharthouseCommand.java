@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             MartCommand.class,
             ViewCommand.class,
+            MeasureCommand.class,
             KeyCommand.class,
             AccessCommand.class,
             HistoryCommand.class,

@@ -1,11 +1,15 @@
 package org.charthouse.measure.data;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +32,24 @@ public final class JsonElements {
     private static final String REFERENCE = "reference";
 
     private JsonElements() {}
+
+    /** Whether a JSON object says that it is a resource of another type; what is broken says nothing. */
+    static boolean isOtherThan(String type, InputStream in) {
+        try (JsonParser parser = JSON.createParser(in)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean isType = parser.getCurrentName().equals("resourceType");
+                parser.nextToken();
+                if (isType) {
+                    return !type.equals(parser.getText());
+                }
+                parser.skipChildren();
+            }
+        } catch (IOException e) {
+            return false;
+        }
+        return false;
+    }
 
     static @Nullable JsonNode parse(String text) {
         try {

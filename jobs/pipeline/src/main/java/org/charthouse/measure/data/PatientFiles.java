@@ -3,6 +3,7 @@ package org.charthouse.measure.data;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.charthouse.error.ExitCode;
@@ -22,7 +25,8 @@ import org.charthouse.fhir.FhirDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Persons from plain files: a file with one Patient is all that is known of that person, and of nobody else.
+ * Persons from plain files. A Bundle with one Patient is all that is known of that person, and of nobody else; single resources
+ * and NDJSON files of a folder belong together, and a resource is of the person that it refers to.
  */
 public final class PatientFiles {
 
@@ -45,8 +49,19 @@ public final class PatientFiles {
      */
     public record Person(String id, Map<String, List<Element>> resources) {}
 
-    /** The files of a folder that may hold resources, in order; the file itself where it is one. */
-    public static List<Path> files(Path path) {
+    /**
+     * Files that are read together.
+     *
+     * @param folders names of the folders that they stand in, the outermost first
+     */
+    public record Batch(List<Path> files, List<String> folders) {}
+
+    /**
+     * The files of a folder, or one file, as they belong together, in order.
+     *
+     * @throws UserError where there are none, or they cannot be listed
+     */
+    public static List<Batch> batches(Path path) {
         if (!Files.exists(path)) {
             throw error(
                     "There are no patient files",
@@ -54,32 +69,107 @@ public final class PatientFiles {
                     "nothing stands at this path",
                     "name a folder or a file that is there");
         }
+        List<Batch> batches = new ArrayList<>();
+        Map<Path, List<Path>> loose = new TreeMap<>();
         try (Stream<Path> found = Files.walk(path, FileVisitOption.FOLLOW_LINKS)) {
-            return found.filter(Files::isRegularFile)
-                    .filter(file -> isData(file.getFileName().toString()))
+            found.filter(Files::isRegularFile)
+                    .filter(PatientFiles::isData)
                     .sorted()
-                    .toList();
-        } catch (IOException e) {
+                    .forEach(file -> {
+                        if (isBundle(file)) {
+                            batches.add(new Batch(List.of(file), folders(path, file)));
+                        } else {
+                            loose.computeIfAbsent(parent(file), unknown -> new ArrayList<>())
+                                    .add(file);
+                        }
+                    });
+        } catch (IOException | UncheckedIOException e) {
             throw error(
                     "The patient files cannot be listed",
                     path,
                     e.getClass().getSimpleName(),
                     "check that you may read the folder");
         }
+        loose.values().forEach(files -> batches.add(new Batch(files, folders(path, files.get(0)))));
+        if (batches.isEmpty()) {
+            throw error(
+                    "There are no patient files",
+                    path,
+                    "no file there ends in .json, .ndjson, .json.gz or .ndjson.gz",
+                    "name the folder of the FHIR files");
+        }
+        return batches;
     }
 
-    private static boolean isData(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return Stream.of(".json", ".ndjson", ".json.gz", ".ndjson.gz").anyMatch(lower::endsWith);
+    private static Path parent(Path file) {
+        return Objects.requireNonNullElse(file.getParent(), file);
+    }
+
+    private static List<String> folders(Path root, Path file) {
+        List<String> folders = new ArrayList<>();
+        Path folder = parent(file.toAbsolutePath());
+        Path above = parent(root.toAbsolutePath());
+        while (folder != null && !folder.equals(above) && folder.getFileName() != null) {
+            folders.add(0, folder.getFileName().toString());
+            folder = folder.getParent();
+        }
+        return folders;
+    }
+
+    private static boolean isData(Path file) {
+        String name = lower(file);
+        return Stream.of(".json", ".ndjson", ".json.gz", ".ndjson.gz").anyMatch(name::endsWith);
+    }
+
+    private static String lower(Path file) {
+        return file.toString().toLowerCase(Locale.ROOT);
+    }
+
+    /** What is no JSON at all is told when it is read. */
+    private static boolean isBundle(Path file) {
+        if (lower(file).contains(".ndjson")) {
+            return false;
+        }
+        try (InputStream in = open(file)) {
+            return !JsonElements.isOtherThan("Bundle", in);
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private static InputStream open(Path file) throws IOException {
+        InputStream in = Files.newInputStream(file);
+        return lower(file).endsWith(".gz") ? new GZIPInputStream(in) : in;
     }
 
     /**
-     * The resources of a file by type.
+     * The persons of files that belong together, in the order of their Patients.
      *
-     * @throws UserError where it cannot be read or is no JSON
+     * @throws UserError where a file cannot be read or is no JSON
      */
-    public Map<String, List<Element>> read(Path file) {
+    public List<Person> persons(Batch batch) {
         Map<String, List<Element>> resources = new LinkedHashMap<>();
+        batch.files().forEach(file -> read(file, resources));
+        List<Element> patients = distinct(resources.getOrDefault("Patient", List.of()));
+        resources.put("Patient", patients);
+        if (patients.size() == 1) {
+            String id = patients.get(0).text("id");
+            return List.of(new Person(id == null ? stem(batch.files().get(0)) : id, resources));
+        }
+        return Compartments.apart(patients, resources);
+    }
+
+    /** A Patient that stands there twice under its id is one; the later one tells. */
+    private static List<Element> distinct(List<Element> patients) {
+        Map<Object, Element> byKey = new LinkedHashMap<>();
+        for (Element patient : patients) {
+            String key = patient.key();
+            byKey.put(key == null ? patient : key, patient);
+        }
+        return new ArrayList<>(byKey.values());
+    }
+
+    private void read(Path file, Map<String, List<Element>> resources) {
         try (InputStream in = open(file);
                 Stream<FhirDocument.Resource> parts = FhirDocument.resources(in.readAllBytes())) {
             parts.filter(part -> part.type() != null && !part.isDeletion())
@@ -98,23 +188,6 @@ public final class PatientFiles {
                     e.getClass().getSimpleName(),
                     "check that it is whole and that you may read it");
         }
-        return resources;
-    }
-
-    private static InputStream open(Path file) throws IOException {
-        InputStream in = Files.newInputStream(file);
-        return file.toString().toLowerCase(Locale.ROOT).endsWith(".gz") ? new GZIPInputStream(in) : in;
-    }
-
-    /** The only person of a file; empty where it holds none, or several. */
-    public Optional<Person> person(Path file) {
-        Map<String, List<Element>> resources = read(file);
-        List<Element> patients = resources.getOrDefault("Patient", List.of());
-        if (patients.size() != 1) {
-            return Optional.empty();
-        }
-        String id = patients.get(0).text("id");
-        return Optional.of(new Person(id == null ? stem(file) : id, resources));
     }
 
     private static String stem(Path file) {

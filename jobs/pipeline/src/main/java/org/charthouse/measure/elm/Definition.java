@@ -7,17 +7,18 @@ import org.jspecify.annotations.Nullable;
 /** A named expression of a library; its value is worked out once for each person. */
 public final class Definition {
 
+    private final String key;
     private final String library;
     private final String name;
-    private final boolean isUnfiltered;
     private final int index;
+    private boolean isUnfiltered;
     private int size;
     private @Nullable Evaluator body;
 
-    Definition(String library, String name, boolean isUnfiltered, int index) {
+    Definition(String key, String library, String name, int index) {
+        this.key = key;
         this.library = library;
         this.name = name;
-        this.isUnfiltered = isUnfiltered;
         this.index = index;
     }
 
@@ -26,8 +27,14 @@ public final class Definition {
         size = frameSize;
     }
 
-    boolean isCompiled() {
-        return body != null;
+    /** Makes it the same for all persons (CQL 1.5, 3.4 Unfiltered context). */
+    void unfiltered() {
+        isUnfiltered = true;
+    }
+
+    /** What {@link Needs} knows it by. */
+    String key() {
+        return key;
     }
 
     public String library() {
@@ -36,15 +43,6 @@ public final class Definition {
 
     public String name() {
         return name;
-    }
-
-    /** Whether it is the same for all persons (CQL 1.5, 3.4 Unfiltered context). */
-    boolean isUnfiltered() {
-        return isUnfiltered;
-    }
-
-    int index() {
-        return index;
     }
 
     /**

@@ -21,7 +21,8 @@ public final class Linker {
     private final Map<String, List<Function>> functions = new HashMap<>();
     private final Set<String> types = new TreeSet<>();
     private final Set<String> elements = new TreeSet<>();
-    private final Set<String> missing = new TreeSet<>();
+    private final Needs needs = new Needs();
+    private int count;
 
     /**
      * A linker.
@@ -45,6 +46,7 @@ public final class Linker {
      */
     public Definition definition(ElmLibrary library, String name) {
         String key = library.name() + "|" + library.version() + "|" + name;
+        needs.uses(key);
         Definition known = definitions.get(key);
         if (known != null) {
             return known;
@@ -55,29 +57,51 @@ public final class Linker {
                     "Library " + library.name() + " " + library.version() + " has no definition '" + name + "'",
                     "take the library that the measure was published with");
         }
-        boolean isUnfiltered = node.path("context").asText().equals("Unfiltered");
-        Definition definition = new Definition(library.name(), name, isUnfiltered, definitions.size());
+        Definition definition = new Definition(key, library.name(), name, count++);
+        if (node.path("context").asText().equals("Unfiltered")) {
+            definition.unfiltered();
+        }
         definitions.put(key, definition);
-        Compiler compiler = new Compiler(this, library);
-        Evaluator body = compiler.compile(node.path("expression"));
-        definition.body(body, compiler.frameSize());
+        complete(key, definitions, () -> {
+            Compiler compiler = new Compiler(this, library);
+            Evaluator body = compiler.compile(node.path("expression"));
+            definition.body(body, compiler.frameSize());
+        });
         return definition;
+    }
+
+    /** Compiles what was entered under a key; takes it out again where that fails, so that nobody finds half of it. */
+    private void complete(String key, Map<String, ?> entered, Runnable compilation) {
+        needs.enter(key);
+        boolean isDone = false;
+        try {
+            compilation.run();
+            isDone = true;
+        } finally {
+            needs.leave();
+            if (!isDone) {
+                entered.remove(key);
+            }
+        }
     }
 
     /** The functions of a name with a number of operands. */
     List<Function> functions(ElmLibrary library, String name, int operands) {
         String key = library.name() + "|" + library.version() + "|" + name + "|" + operands;
+        needs.uses(key);
         List<Function> known = functions.get(key);
         if (known != null) {
             return known;
         }
         List<Function> found = new ArrayList<>();
         functions.put(key, found);
-        for (JsonNode node : library.functions(name)) {
-            if (node.path("operand").size() == operands) {
-                found.add(function(library, node));
+        complete(key, functions, () -> {
+            for (JsonNode node : library.functions(name)) {
+                if (node.path("operand").size() == operands) {
+                    found.add(function(library, node));
+                }
             }
-        }
+        });
         if (found.isEmpty()) {
             throw new ElmProblem(
                     "Library " + library.name() + " " + library.version() + " has no function '" + name + "' of "
@@ -122,9 +146,7 @@ public final class Linker {
     /** A value set by its number; one that is not there is empty, and told. */
     ValueSet valueSet(String url, String version) {
         Optional<Collection<Code>> codes = content.valueSet(url, version);
-        if (codes.isEmpty()) {
-            missing.add(url);
-        }
+        needs.valueSet(url, codes);
         Collection<Code> present = codes.orElse(List.of());
         return new ValueSet(url, codeSets.number(url + "|" + version, () -> present), present);
     }
@@ -135,6 +157,7 @@ public final class Linker {
 
     void retrieves(String type, String property) {
         types.add(type);
+        needs.type(type);
         looksAt(property);
     }
 
@@ -147,7 +170,7 @@ public final class Linker {
     }
 
     int definitions() {
-        return definitions.size();
+        return count;
     }
 
     CodeSets codeSets() {
@@ -162,7 +185,7 @@ public final class Linker {
         return elements;
     }
 
-    Set<String> missingValueSets() {
-        return missing;
+    Needs needs() {
+        return needs;
     }
 }

@@ -32,9 +32,9 @@ public final class Program {
         return linker.elements();
     }
 
-    /** Value sets that are asked for and not there. */
-    public Set<String> missingValueSets() {
-        return linker.missingValueSets();
+    /** What definitions need, each with all that it refers to. */
+    public Needs needs() {
+        return linker.needs();
     }
 
     /** What all persons of a run share. */

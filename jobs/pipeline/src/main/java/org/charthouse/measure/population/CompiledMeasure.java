@@ -67,17 +67,22 @@ public final class CompiledMeasure {
         return measure;
     }
 
+    /** The definitions of its criteria. */
+    public List<Definition> definitions() {
+        return groups.stream()
+                .flatMap(group -> group.definitions.values().stream())
+                .distinct()
+                .toList();
+    }
+
     /**
-     * Who or what is in the populations of each group.
+     * Who or what is in the populations of a group.
      *
+     * @param number of the group, from 1
      * @throws org.charthouse.measure.value.CqlException where a criterion has no value for the person
      */
-    public List<Membership> evaluate(Subject subject) {
-        List<Membership> memberships = new ArrayList<>();
-        for (CompiledGroup group : groups) {
-            memberships.add(evaluate(group, subject));
-        }
-        return memberships;
+    public Membership evaluate(int number, Subject subject) {
+        return evaluate(groups.get(number - 1), subject);
     }
 
     private static Membership evaluate(CompiledGroup group, Subject subject) {

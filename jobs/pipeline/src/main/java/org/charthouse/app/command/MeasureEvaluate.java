@@ -1,0 +1,214 @@
+package org.charthouse.app.command;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.charthouse.error.ExitCode;
+import org.charthouse.error.Problem;
+import org.charthouse.error.UserError;
+import org.charthouse.measure.FailureFile;
+import org.charthouse.measure.FileEvaluation;
+import org.charthouse.measure.MeasureSet;
+import org.charthouse.measure.PersonResult;
+import org.charthouse.measure.ResultFile;
+import org.charthouse.measure.content.MeasureDefinition;
+import org.charthouse.measure.content.MeasurePackage;
+import org.charthouse.measure.content.PackageReader;
+import org.charthouse.measure.data.PatientFiles;
+import org.charthouse.measure.population.CompiledMeasure;
+import org.charthouse.measure.population.MeasurementPeriod;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code charthouse measure evaluate}: measure packages over plain patient files, without a lake. */
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Evaluates measure packages over FHIR files; no lake is needed.",
+            "Files below a folder named like a measure are for that measure alone; others are for all."
+        })
+final class MeasureEvaluate implements Callable<Integer> {
+
+    private static final int SHOWN = 5;
+
+    @Option(
+            names = "--package",
+            required = true,
+            paramLabel = "PATH",
+            description = "Folder or file of Measure, Library and ValueSet: .json, .ndjson, .gz, .zip, Bundles.")
+    private Path content = Path.of("");
+
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "PATH",
+            description = "Folder or file of patients: Bundles or resources, .json, .ndjson, .gz.")
+    private Path data = Path.of("");
+
+    @Option(
+            names = "--period",
+            paramLabel = "START/END",
+            description = "Measurement period, 2026-01-01/2026-12-31; default: each measure's own.")
+    private @Nullable String period;
+
+    @Option(
+            names = "--measure",
+            paramLabel = "NAME",
+            description = "Only this measure, by name or id; may be given several times.")
+    private List<String> wanted = List.of();
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "FILE",
+            description = "Where to write measure,group,population,subject,count; its folder is made.")
+    private Path out = Path.of("");
+
+    @Override
+    public Integer call() throws IOException {
+        Optional<MeasurementPeriod> given = givenPeriod();
+        MeasureSet set = MeasureSet.of(packages(), chosen(packages()), 0);
+        tell(set);
+        FileEvaluation evaluation = new FileEvaluation(set, given.orElse(null), 0);
+        checkPeriods(evaluation.withoutPeriod());
+        List<PersonResult> results = evaluate(evaluation, PatientFiles.batches(data));
+        Path file = out.toAbsolutePath();
+        Files.createDirectories(Objects.requireNonNull(file.getParent()));
+        try (ResultFile csv = new ResultFile(file)) {
+            for (PersonResult result : results) {
+                csv.write(result);
+            }
+        }
+        summary(set, results, file);
+        return ExitCode.DONE.number();
+    }
+
+    private @Nullable MeasurePackage read;
+
+    private MeasurePackage packages() {
+        if (read == null) {
+            read = PackageReader.read(content);
+        }
+        return read;
+    }
+
+    private Optional<MeasurementPeriod> givenPeriod() {
+        if (period == null) {
+            return Optional.empty();
+        }
+        Optional<MeasurementPeriod> parsed = MeasurementPeriod.parse(period);
+        if (parsed.isEmpty()) {
+            throw usage(
+                    "'" + period + "' is no measurement period",
+                    "a period is two days, the first not after the last",
+                    "write it as 2026-01-01/2026-12-31");
+        }
+        return parsed;
+    }
+
+    private List<MeasureDefinition> chosen(MeasurePackage packages) {
+        List<MeasureDefinition> all = packages.measures();
+        if (all.isEmpty()) {
+            throw usage(
+                    "There is no Measure in " + content,
+                    "none of its files holds a resource of that type",
+                    "name the folder that holds Measure, Library and ValueSet resources");
+        }
+        List<String> names = all.stream().map(MeasureDefinition::name).toList();
+        for (String name : wanted) {
+            if (all.stream().noneMatch(measure -> isNamed(measure, Set.of(name)))) {
+                throw usage(
+                        "There is no measure '" + name + "' in " + content,
+                        "the package holds others",
+                        org.charthouse.error.NearestWord.cure(name, names));
+            }
+        }
+        return wanted.isEmpty()
+                ? all
+                : all.stream()
+                        .filter(measure -> isNamed(measure, Set.copyOf(wanted)))
+                        .toList();
+    }
+
+    private static boolean isNamed(MeasureDefinition measure, Set<String> names) {
+        return names.contains(measure.name()) || names.contains(measure.id());
+    }
+
+    private static UserError usage(String what, String reason, String cure) {
+        return new UserError(ExitCode.INPUT, new Problem(what, null, reason, cure));
+    }
+
+    private static void checkPeriods(List<String> without) {
+        if (!without.isEmpty()) {
+            throw usage(
+                    "No measurement period is known for " + String.join(", ", without),
+                    "the package tells none for it",
+                    "add --period START/END");
+        }
+    }
+
+    /** What cannot be counted, and what may be counted wrongly, before anything is. */
+    private static void tell(MeasureSet set) {
+        set.refused()
+                .forEach((name, problem) -> System.err.println(
+                        "Refused: " + name + "\n  reason: " + problem.getMessage() + "\n  cure:   " + problem.cure()));
+        if (set.measures().isEmpty()) {
+            throw usage("No measure can be evaluated", "each lacks something, see above", "complete the package");
+        }
+        for (CompiledMeasure measure : set.measures()) {
+            Set<String> missing = set.missingValueSets(measure);
+            if (!missing.isEmpty()) {
+                System.err.println("Value sets are missing for "
+                        + measure.measure().name() + ", so its counts may be wrong: " + String.join(", ", missing));
+            }
+        }
+    }
+
+    private static List<PersonResult> evaluate(FileEvaluation evaluation, List<PatientFiles.Batch> batches) {
+        AtomicInteger done = new AtomicInteger();
+        int step = Math.max(1, batches.size() / SHOWN);
+        return batches.parallelStream()
+                .map(batch -> {
+                    List<PersonResult> results = evaluation.evaluate(batch);
+                    int number = done.incrementAndGet();
+                    if (number % step == 0) {
+                        System.err.printf(Locale.ROOT, "  %,d of %,d files%n", number, batches.size());
+                    }
+                    return results;
+                })
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static void summary(MeasureSet set, List<PersonResult> results, Path file) throws IOException {
+        PrintStream print = System.out;
+        long persons = results.stream().map(PersonResult::subject).distinct().count();
+        print.printf(
+                Locale.ROOT,
+                "%,d persons, %,d measures, %,d results in %s%n",
+                persons,
+                set.measures().size(),
+                results.size(),
+                file);
+        FailureFile failures = new FailureFile();
+        Path listed = Path.of(file + ".failures.csv");
+        Files.deleteIfExists(listed);
+        if (failures.write(listed, results)) {
+            print.println("Without a result, listed in " + listed + ":");
+            for (Map.Entry<String, Integer> count : failures.counts().entrySet()) {
+                print.printf(Locale.ROOT, "  %-60s %,d%n", count.getKey(), count.getValue());
+            }
+        }
+    }
+}

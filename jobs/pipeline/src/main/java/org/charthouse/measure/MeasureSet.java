@@ -1,0 +1,78 @@
+package org.charthouse.measure;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.charthouse.measure.content.MeasureDefinition;
+import org.charthouse.measure.content.MeasurePackage;
+import org.charthouse.measure.elm.Definition;
+import org.charthouse.measure.elm.ElmLibrary;
+import org.charthouse.measure.elm.ElmProblem;
+import org.charthouse.measure.elm.Linker;
+import org.charthouse.measure.elm.Program;
+import org.charthouse.measure.population.CompiledMeasure;
+
+/** The measures of a package, compiled together, and those that had to be refused. Safe for several threads. */
+public final class MeasureSet {
+
+    private final List<CompiledMeasure> measures = new ArrayList<>();
+    private final Map<String, ElmProblem> refused = new LinkedHashMap<>();
+    private final Program program;
+
+    private MeasureSet(MeasurePackage content, Collection<MeasureDefinition> wanted, int evaluation) {
+        Linker linker = new Linker(content, evaluation);
+        for (MeasureDefinition measure : wanted) {
+            try {
+                measures.add(new CompiledMeasure(measure, library(content, measure), linker));
+            } catch (ElmProblem e) {
+                refused.put(measure.name(), e);
+            }
+        }
+        program = linker.program();
+    }
+
+    /**
+     * Measures of a package.
+     *
+     * @param evaluation minutes east of UTC at which dates and times are compared
+     */
+    public static MeasureSet of(MeasurePackage content, Collection<MeasureDefinition> wanted, int evaluation) {
+        return new MeasureSet(content, wanted, evaluation);
+    }
+
+    private static ElmLibrary library(MeasurePackage content, MeasureDefinition measure) {
+        return content.mainLibrary(measure)
+                .orElseThrow(() -> new ElmProblem(
+                        "Library " + measure.library() + ", which measure " + measure.name() + " counts by, is missing",
+                        "add the file of the library to the package"));
+    }
+
+    public List<CompiledMeasure> measures() {
+        return measures;
+    }
+
+    /** By the name of the measure, what it lacks. */
+    public Map<String, ElmProblem> refused() {
+        return refused;
+    }
+
+    public Program program() {
+        return program;
+    }
+
+    /** Value sets that a measure asks for and the package has not: its rates may be wrong. */
+    public Set<String> missingValueSets(CompiledMeasure measure) {
+        Set<String> missing = new TreeSet<>();
+        List<Definition> definitions = measure.definitions();
+        program.needs().valueSets(definitions).forEach((url, codes) -> {
+            if (codes.isEmpty()) {
+                missing.add(url);
+            }
+        });
+        return missing;
+    }
+}

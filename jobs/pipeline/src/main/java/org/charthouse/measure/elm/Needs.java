@@ -1,0 +1,83 @@
+package org.charthouse.measure.elm;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.charthouse.measure.value.Code;
+
+/** Which definitions, functions, value sets and types of resources an expression refers to, directly and through others. */
+public final class Needs {
+
+    private final Deque<String> within = new ArrayDeque<>();
+    private final Map<String, Set<String>> uses = new HashMap<>();
+    private final Map<String, Set<String>> valueSets = new HashMap<>();
+    private final Map<String, Set<String>> types = new HashMap<>();
+    private final Map<String, Optional<Collection<Code>>> codes = new LinkedHashMap<>();
+
+    void enter(String key) {
+        within.push(key);
+    }
+
+    void leave() {
+        within.pop();
+    }
+
+    void uses(String key) {
+        note(uses, key);
+    }
+
+    void type(String type) {
+        note(types, type);
+    }
+
+    void valueSet(String url, Optional<Collection<Code>> found) {
+        codes.put(url, found);
+        note(valueSets, url);
+    }
+
+    private void note(Map<String, Set<String>> notes, String what) {
+        String owner = within.peek();
+        if (owner != null) {
+            notes.computeIfAbsent(owner, unknown -> new TreeSet<>()).add(what);
+        }
+    }
+
+    /** The value sets that definitions ask for, with their codes; without, where the value set is missing. */
+    public Map<String, Optional<Collection<Code>>> valueSets(Collection<Definition> definitions) {
+        Map<String, Optional<Collection<Code>>> needed = new TreeMap<>();
+        for (String key : reachable(definitions)) {
+            valueSets
+                    .getOrDefault(key, Set.of())
+                    .forEach(url -> needed.put(url, codes.getOrDefault(url, Optional.empty())));
+        }
+        return needed;
+    }
+
+    /** The types of resources that definitions retrieve. */
+    public Set<String> types(Collection<Definition> definitions) {
+        Set<String> needed = new TreeSet<>();
+        reachable(definitions).forEach(key -> needed.addAll(types.getOrDefault(key, Set.of())));
+        return needed;
+    }
+
+    private Set<String> reachable(Collection<Definition> definitions) {
+        Set<String> reached = new HashSet<>();
+        Deque<String> next = new ArrayDeque<>();
+        definitions.forEach(definition -> next.add(definition.key()));
+        while (!next.isEmpty()) {
+            String key = next.poll();
+            if (reached.add(key)) {
+                next.addAll(uses.getOrDefault(key, Set.of()));
+            }
+        }
+        return reached;
+    }
+}
