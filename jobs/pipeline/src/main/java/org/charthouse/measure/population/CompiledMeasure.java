@@ -75,6 +75,15 @@ public final class CompiledMeasure {
                 .toList();
     }
 
+    /** The definitions of the populations of a group, by the code of the population; the first where a code comes twice. */
+    public Map<String, Definition> definitions(int number) {
+        Map<String, Definition> byCode = new LinkedHashMap<>();
+        groups.get(number - 1)
+                .definitions
+                .forEach((population, definition) -> byCode.putIfAbsent(population.code(), definition));
+        return byCode;
+    }
+
     /**
      * Who or what is in the populations of a group.
      *
