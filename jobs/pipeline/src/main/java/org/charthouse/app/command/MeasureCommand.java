@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "measure",
         mixinStandardHelpOptions = true,
         description = "Quality measures: packages, results, and how a result came about.",
-        subcommands = {MeasureEvaluate.class})
+        subcommands = {MeasureEvaluate.class, MeasureTranslate.class})
 final class MeasureCommand {}
