@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import org.charthouse.measure.elm.Compiler.Node;
+import org.charthouse.measure.operator.Expansion;
 import org.charthouse.measure.operator.IntervalLists;
 import org.charthouse.measure.operator.Intervals;
 import org.charthouse.measure.value.Interval;
@@ -24,7 +25,7 @@ final class IntervalNodes {
         nodes.put("Size", Nodes.unary(Intervals::size));
         nodes.put("PointFrom", Nodes.unary(Intervals::pointFrom));
         nodes.put("Collapse", Nodes.binary((source, per) -> IntervalLists.collapse((List<?>) source, quantity(per))));
-        nodes.put("Expand", Nodes.binary((source, per) -> IntervalLists.expand(source, quantity(per))));
+        nodes.put("Expand", Nodes.binary((source, per) -> Expansion.expand(source, quantity(per))));
     }
 
     private static @Nullable Quantity quantity(@Nullable Object per) {
@@ -40,17 +41,23 @@ final class IntervalNodes {
         return frame -> {
             Object from = low.eval(frame);
             Object to = high.eval(frame);
-            boolean isFrom = Boolean.TRUE.equals(lowClosed.eval(frame));
-            boolean isTo = Boolean.TRUE.equals(highClosed.eval(frame));
+            Object isFrom = lowClosed.eval(frame);
+            Object isTo = highClosed.eval(frame);
             return (from == null && to == null)
                     ? unknown(isFrom, isTo, points)
-                    : Intervals.of(from, isFrom, to, isTo, points);
+                    : Intervals.of(from, Boolean.TRUE.equals(isFrom), to, Boolean.TRUE.equals(isTo), points);
         };
     }
 
-    /** An interval without ends is one where its type is told: from null to null it is none. */
-    private static @Nullable Interval unknown(boolean lowClosed, boolean highClosed, PointType points) {
-        return points == PointType.UNKNOWN ? null : new Interval(null, lowClosed, null, highClosed, points);
+    /**
+     * An interval without ends is one where its type is told: from null to null it is none. Nor is it, where it is the
+     * conversion of an interval that is null, of which nothing says whether it is closed.
+     */
+    private static @Nullable Interval unknown(
+            @Nullable Object lowClosed, @Nullable Object highClosed, PointType points) {
+        return points == PointType.UNKNOWN || lowClosed == null || highClosed == null
+                ? null
+                : new Interval(null, Boolean.TRUE.equals(lowClosed), null, Boolean.TRUE.equals(highClosed), points);
     }
 
     private static Evaluator closed(JsonNode node, Compiler compiler, String name) {

@@ -110,11 +110,12 @@ final class ListNodes {
 
     private static Evaluator union(JsonNode node, Compiler compiler) {
         List<Evaluator> operands = compiler.operands(node);
+        boolean isInterval = Types.isTold(node.path("operand").path(0), "IntervalTypeSpecifier");
         return frame -> {
             Object result = operands.get(0).eval(frame);
             for (int at = 1; at < operands.size(); at++) {
                 Object next = operands.get(at).eval(frame);
-                result = result instanceof Interval || next instanceof Interval
+                result = isInterval || result instanceof Interval || next instanceof Interval
                         ? Intervals.union((Interval) result, (Interval) next)
                         : Lists.union(list(result), list(next));
             }

@@ -26,10 +26,10 @@ final class Nodes {
             "LessOrEqual",
             "Greater",
             "GreaterOrEqual",
-            "Successor",
-            "Predecessor",
-            "Start",
-            "End");
+            "Expand",
+            "Date",
+            "DateTime",
+            "Time");
 
     private Nodes() {}
 

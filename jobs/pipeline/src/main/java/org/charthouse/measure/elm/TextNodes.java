@@ -19,7 +19,7 @@ final class TextNodes {
                 Nodes.of("source", "separator", (source, separator) -> Texts.combine((List<?>) source, separator)));
         nodes.put("Split", Nodes.of("stringToSplit", "separator", Texts::split));
         nodes.put("SplitOnMatches", Nodes.of("stringToSplit", "separatorPattern", Texts::splitOnMatches));
-        nodes.put("Length", Nodes.unary(Texts::length));
+        nodes.put("Length", TextNodes::length);
         nodes.put("Upper", Nodes.unary(Texts::upper));
         nodes.put("Lower", Nodes.unary(Texts::lower));
         nodes.put("PositionOf", Nodes.of("pattern", "string", Texts::positionOf));
@@ -29,6 +29,16 @@ final class TextNodes {
         nodes.put("EndsWith", Nodes.binary(Texts::endsWith));
         nodes.put("Matches", Nodes.binary(Texts::matches));
         nodes.put("ReplaceMatches", TextNodes::replace);
+    }
+
+    /** A list that is null has no items; of a text that is null it is unknown how many characters it has (9.6, 9.9). */
+    private static Evaluator length(JsonNode node, Compiler compiler) {
+        Evaluator operand = compiler.operand(node);
+        Integer none = Types.isTold(node.path("operand"), "ListTypeSpecifier") ? (Integer) 0 : null;
+        return frame -> {
+            Object value = operand.eval(frame);
+            return value == null ? none : Texts.length(value);
+        };
     }
 
     private static Evaluator concatenate(JsonNode node, Compiler compiler) {

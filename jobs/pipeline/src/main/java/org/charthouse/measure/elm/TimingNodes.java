@@ -8,6 +8,7 @@ import org.charthouse.measure.elm.Compiler.Node;
 import org.charthouse.measure.operator.Calendar;
 import org.charthouse.measure.operator.Intervals;
 import org.charthouse.measure.operator.Lists;
+import org.charthouse.measure.value.CqlException;
 import org.charthouse.measure.value.Interval;
 import org.charthouse.measure.value.Precision;
 import org.charthouse.measure.value.Temporal;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class TimingNodes {
 
     private static final int NANOS = 1_000_000;
+    private static final int LAST_YEAR = 9999;
 
     private TimingNodes() {}
 
@@ -105,6 +107,9 @@ final class TimingNodes {
                     ? Lists.includes(list, other)
                     : part == null ? null : Lists.contains(list, part);
         }
+        if (part instanceof List<?>) {
+            return null;
+        }
         return (part instanceof Interval || part == null)
                 ? Intervals.includes(whole, part, precision)
                 : Intervals.contains(whole, part, precision);
@@ -113,7 +118,12 @@ final class TimingNodes {
     private static @Nullable Boolean properIncludes(
             @Nullable Object whole, @Nullable Object part, @Nullable Precision precision) {
         if (whole instanceof List<?> list) {
-            return part instanceof List<?> other ? Lists.properIncludes(list, other) : Lists.properContains(list, part);
+            return part instanceof List<?> other
+                    ? Lists.properIncludes(list, other)
+                    : part == null ? null : Lists.properContains(list, part);
+        }
+        if (part instanceof List<?>) {
+            return null;
         }
         return (part instanceof Interval || part == null)
                 ? Intervals.properIncludes(whole, part, precision)
@@ -207,13 +217,16 @@ final class TimingNodes {
             return make(frame, values, PRECISIONS.get(known - 1));
         }
 
-        private @Nullable Temporal make(Frame frame, int[] values, Precision precision) {
+        private Temporal make(Frame frame, int[] values, Precision precision) {
             LocalDateTime date;
             try {
                 date = LocalDateTime.of(
                         values[0], values[1], values[2], values[3], values[4], values[5], values[6] * NANOS);
             } catch (java.time.DateTimeException e) {
-                return null; // no such day is no value
+                throw new CqlException("the parts of a value are no date or time of the calendar");
+            }
+            if (values[0] < 1 || values[0] > LAST_YEAR) {
+                throw new CqlException("the year of a date is none from 1 to 9999");
             }
             return switch (kind) {
                 case DATE -> Temporal.date(date, precision);

@@ -118,6 +118,12 @@ final class Types {
         return FhirModel.isKindOf(type, wanted) ? TypeTest.KIND : TypeTest.NO;
     }
 
+    /** Whether the library tells that an expression is of a kind of type, such as {@code ListTypeSpecifier}. */
+    static boolean isTold(JsonNode expression, String kind) {
+        return expression.at("/resultTypeSpecifier/type").asText().equals(kind)
+                || expression.at("/asTypeSpecifier/type").asText().equals(kind);
+    }
+
     /** The name without its namespace. */
     static String local(String qualified) {
         return qualified.substring(qualified.indexOf('}') + 1);

@@ -21,8 +21,34 @@ public final class Aggregates {
         return fold(source, Arithmetic::add);
     }
 
+    /** Of quantities it has the unit of the first, as the specification's example has it. */
     public static @Nullable Object product(@Nullable List<?> source) {
-        return fold(source, Arithmetic::multiply);
+        List<Object> items = Lists.present(source);
+        List<Object> numbers = numbers(items);
+        return numbers == null ? null : like(items, fold(numbers, Arithmetic::multiply));
+    }
+
+    /** The numbers of quantities in the unit of the first, numbers as they are; null where units do not fit. */
+    private static @Nullable List<Object> numbers(List<Object> items) {
+        if (items.isEmpty() || !(items.get(0) instanceof Quantity first)) {
+            return items;
+        }
+        List<Object> numbers = new ArrayList<>(items.size());
+        for (Object item : items) {
+            BigDecimal number = item instanceof Quantity quantity ? Units.convert(quantity, first.unit()) : null;
+            if (number == null) {
+                return null;
+            }
+            numbers.add(number);
+        }
+        return numbers;
+    }
+
+    /** A number as what the items are: a number, or a quantity in the unit of the first. */
+    private static @Nullable Object like(List<Object> items, @Nullable Object number) {
+        return number instanceof BigDecimal value && items.get(0) instanceof Quantity first
+                ? new Quantity(value, first.unit())
+                : number;
     }
 
     private static @Nullable Object fold(
@@ -63,11 +89,11 @@ public final class Aggregates {
     public static @Nullable Object mode(@Nullable List<?> source) {
         List<Object> items = Lists.present(source);
         items.sort(Ordering::sort);
-        Map<Object, Integer> counts = new LinkedHashMap<>();
+        Map<Lists.Member, Integer> counts = new LinkedHashMap<>();
         Object best = null;
         int most = 0;
         for (Object item : items) {
-            int count = counts.merge(item, 1, Integer::sum);
+            int count = counts.merge(new Lists.Member(item), 1, Integer::sum);
             if (count > most) {
                 most = count;
                 best = item;
@@ -83,45 +109,41 @@ public final class Aggregates {
      */
     public static @Nullable Object variance(@Nullable List<?> source, boolean isSample) {
         List<Object> items = Lists.present(source);
+        return like(items, variance(items, numbers(items), isSample));
+    }
+
+    private static @Nullable BigDecimal variance(List<Object> items, @Nullable List<Object> numbers, boolean isSample) {
         int divisor = isSample ? items.size() - 1 : items.size();
-        if (divisor < 1) {
+        if (divisor < 1 || numbers == null) {
             return null;
         }
-        Object mean = average(items);
-        List<Object> squares = new ArrayList<>();
-        for (Object item : items) {
-            Object distance = Arithmetic.subtract(item, mean);
-            Object square = Arithmetic.multiply(distance, distance);
-            if (square != null) {
-                squares.add(square);
-            }
+        BigDecimal mean = (BigDecimal) average(numbers);
+        if (mean == null) {
+            return null;
         }
-        return Arithmetic.divide(sum(squares), new BigDecimal(divisor));
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Object number : numbers) {
+            BigDecimal distance = Arithmetic.decimal(number).subtract(mean);
+            sum = sum.add(distance.multiply(distance));
+        }
+        return (BigDecimal) Arithmetic.divide(sum, new BigDecimal(divisor));
     }
 
     public static @Nullable Object deviation(@Nullable List<?> source, boolean isSample) {
-        return root(variance(source, isSample), 2, source);
+        List<Object> items = Lists.present(source);
+        BigDecimal variance = variance(items, numbers(items), isSample);
+        return variance == null ? null : like(items, Arithmetic.finite(Math.sqrt(variance.doubleValue())));
     }
 
     public static @Nullable Object geometricMean(@Nullable List<?> source) {
         List<Object> items = Lists.present(source);
-        return items.isEmpty() ? null : root(product(items), items.size(), items);
-    }
-
-    /** A root of a number; of a quantity in the unit of the items, since the root of a square has theirs. */
-    private static @Nullable Object root(@Nullable Object value, int degree, @Nullable List<?> items) {
-        if (value == null) {
-            return null;
-        }
-        boolean isQuantity = value instanceof Quantity;
-        BigDecimal number = value instanceof Quantity quantity ? quantity.value() : Arithmetic.decimal(value);
-        BigDecimal root = Arithmetic.finite(
-                degree == 2 ? Math.sqrt(number.doubleValue()) : Math.pow(number.doubleValue(), 1.0 / degree));
-        if (root == null || !isQuantity) {
-            return root;
-        }
-        Quantity first = (Quantity) Lists.present(items).get(0);
-        return new Quantity(root, first.unit());
+        List<Object> numbers = numbers(items);
+        Object product = numbers == null ? null : fold(numbers, Arithmetic::multiply);
+        return product == null
+                ? null
+                : like(
+                        items,
+                        Arithmetic.finite(Math.pow(Arithmetic.decimal(product).doubleValue(), 1.0 / items.size())));
     }
 
     public static boolean allTrue(@Nullable List<?> source) {

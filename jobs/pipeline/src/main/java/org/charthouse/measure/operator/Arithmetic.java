@@ -11,8 +11,8 @@ import org.charthouse.measure.value.Uncertain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Arithmetic operators (CQL 1.5, 9.3). Decimals have eight places; what leaves the range of its type, and a division by zero,
- * is null.
+ * Arithmetic operators (CQL 1.5, 9.3). Decimals have eight places, further ones are cut towards the lesser number; what
+ * leaves the range of its type, and a division by zero, is null.
  */
 public final class Arithmetic {
 
@@ -30,7 +30,7 @@ public final class Arithmetic {
 
     /** At most eight places, and within the range. */
     static @Nullable BigDecimal fit(BigDecimal value) {
-        BigDecimal fitted = value.scale() > Units.SCALE ? value.setScale(Units.SCALE, RoundingMode.HALF_UP) : value;
+        BigDecimal fitted = value.scale() > Units.SCALE ? value.setScale(Units.SCALE, RoundingMode.FLOOR) : value;
         return fitted.abs().compareTo(LARGEST) > 0 ? null : fitted;
     }
 
@@ -80,14 +80,24 @@ public final class Arithmetic {
                         decimal(value, "+").intValue(), decimal(value, "+").intValue());
     }
 
-    /** In the unit of the left one. */
+    /** In the finer of both units. */
     private static @Nullable Quantity quantities(Quantity one, Quantity other, int sign) {
-        BigDecimal converted = Units.convert(other, one.unit());
-        if (converted == null) {
+        Units.Pair both = Units.finer(one, other);
+        if (both == null) {
             return null;
         }
-        BigDecimal sum = fit(one.value().add(sign < 0 ? converted.negate() : converted));
-        return sum == null ? null : new Quantity(sum, one.unit());
+        BigDecimal added = sign < 0 ? both.other().negate() : both.other();
+        return quantity(Units.rounded(both.one().add(added)), both.unit());
+    }
+
+    private static Uncertain product(Uncertain one, Uncertain other) {
+        int low = one.low() * other.low();
+        int mixed = one.low() * other.high();
+        int crossed = one.high() * other.low();
+        int high = one.high() * other.high();
+        return new Uncertain(
+                Math.min(Math.min(low, mixed), Math.min(crossed, high)),
+                Math.max(Math.max(low, mixed), Math.max(crossed, high)));
     }
 
     private static BigDecimal decimal(Object value, String operator) {
@@ -116,7 +126,10 @@ public final class Arithmetic {
         if (left instanceof Quantity || right instanceof Quantity) {
             Quantity one = quantity(left);
             Quantity other = quantity(right);
-            return quantity(one.value().multiply(other.value()), product(one.unit(), other.unit(), "."));
+            return quantity(one.value().multiply(other.value()), UnitProduct.of(one.unit(), other.unit(), 1));
+        }
+        if (left instanceof Uncertain || right instanceof Uncertain) {
+            return product(range(left), range(right));
         }
         return number(left, right, decimal(left, "*").multiply(decimal(right, "*")));
     }
@@ -131,13 +144,13 @@ public final class Arithmetic {
             BigDecimal converted = Units.isSame(one.unit(), other.unit()) ? null : Units.convert(other, one.unit());
             Quantity divisor = converted == null ? other : new Quantity(converted, one.unit());
             BigDecimal quotient = quotient(one.value(), divisor.value());
-            return quotient == null ? null : quantity(quotient, product(one.unit(), divisor.unit(), "/"));
+            return quotient == null ? null : quantity(quotient, UnitProduct.of(one.unit(), divisor.unit(), -1));
         }
         return quotient(decimal(left, "/"), decimal(right, "/"));
     }
 
     private static @Nullable BigDecimal quotient(BigDecimal left, BigDecimal right) {
-        return right.signum() == 0 ? null : fit(left.divide(right, Units.SCALE, RoundingMode.HALF_UP));
+        return right.signum() == 0 ? null : fit(left.divide(right, Units.SCALE, RoundingMode.FLOOR));
     }
 
     private static Quantity quantity(Object value) {
@@ -147,21 +160,6 @@ public final class Arithmetic {
     private static @Nullable Quantity quantity(BigDecimal value, String unit) {
         BigDecimal fitted = fit(value);
         return fitted == null ? null : new Quantity(fitted, unit);
-    }
-
-    private static String product(String one, String other, String operator) {
-        String left = Units.plain(one);
-        String right = Units.plain(other);
-        if (operator.equals("/") && left.equals(right)) {
-            return Quantity.NO_UNIT;
-        }
-        if (right.equals(Quantity.NO_UNIT)) {
-            return one;
-        }
-        if (left.equals(Quantity.NO_UNIT)) {
-            return operator.equals("/") ? "1/" + right : other;
-        }
-        return left + operator + right;
     }
 
     public static @Nullable Object truncatedDivide(@Nullable Object left, @Nullable Object right) {
@@ -217,47 +215,29 @@ public final class Arithmetic {
         return finite(Math.pow(base.doubleValue(), exponent.doubleValue()));
     }
 
-    /** A result of floating point arithmetic; null where there is none. */
+    /** A result of floating point arithmetic, rounded; null where there is none. */
     static @Nullable BigDecimal finite(double value) {
-        return (Double.isNaN(value) || Double.isInfinite(value)) ? null : fit(BigDecimal.valueOf(value));
+        return (Double.isNaN(value) || Double.isInfinite(value)) ? null : fit(Units.rounded(BigDecimal.valueOf(value)));
     }
 
-    /**
-     * The next value of a type.
-     *
-     * @throws CqlException beyond the greatest
-     */
+    /** The next value of a type; null beyond the greatest. */
     public static @Nullable Object successor(@Nullable Object value) {
         return step(value, 1);
     }
 
-    /**
-     * The value before.
-     *
-     * @throws CqlException before the least
-     */
+    /** The value before; null before the least. */
     public static @Nullable Object predecessor(@Nullable Object value) {
         return step(value, -1);
     }
 
     private static @Nullable Object step(@Nullable Object value, int steps) {
-        if (value == null) {
-            return null;
-        }
         BigDecimal decimalStep = steps < 0 ? STEP.negate() : STEP;
-        Object next;
         if (value instanceof Temporal temporal) {
-            next = Calendar.next(temporal, steps);
-        } else if (value instanceof Quantity quantity) {
-            next = quantity(quantity.value().add(decimalStep), quantity.unit());
-        } else if (value instanceof BigDecimal number) {
-            next = fit(number.add(decimalStep));
-        } else {
-            next = add(value, steps);
+            return Calendar.next(temporal, steps);
         }
-        if (next == null) {
-            throw new CqlException("there is no value beyond the range of " + Names.of(value));
+        if (value instanceof Quantity quantity) {
+            return quantity(quantity.value().add(decimalStep), quantity.unit());
         }
-        return next;
+        return value instanceof BigDecimal number ? fit(number.add(decimalStep)) : add(value, steps);
     }
 }

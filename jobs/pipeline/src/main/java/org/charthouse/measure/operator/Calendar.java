@@ -27,11 +27,13 @@ public final class Calendar {
     /**
      * A date or time and a duration later, or earlier where the sign is -1. Fractions of units longer than a second are
      * cut; a unit that the value is not precise enough for is turned into the value's own. Null beyond the years 1 to 9999.
+     *
+     * @throws CqlException where the unit is no duration, or a definite year or month, which no calendar has
      */
     static @Nullable Temporal add(Temporal left, Quantity right, int sign) {
         Precision unit = Precision.ofUnit(right.unit());
-        if (unit == null) {
-            throw new CqlException("a date or time takes a duration, not a quantity of another unit");
+        if (unit == null || right.unit().equals("a") || right.unit().equals("mo")) {
+            throw new CqlException("a date or time takes a calendar duration, not a quantity of another unit");
         }
         try {
             return added(left, right.value(), unit, sign);
@@ -93,12 +95,17 @@ public final class Calendar {
                     + Names.of(right));
         }
         if (isEnough(from, unit) && isEnough(to, unit)) {
-            return (int) count.of(from.sharedParts(), to.sharedParts(), unit);
+            return (int) count.of(parts(from, unit), parts(to, unit), unit);
         }
         Precision finest = from.kind() == Temporal.Kind.DATE ? Precision.DAY : Precision.MILLISECOND;
-        int least = (int) count.of(from.latest(finest).sharedParts(), to.sharedParts(), unit);
-        int most = (int) count.of(from.sharedParts(), to.latest(finest).sharedParts(), unit);
+        int least = (int) count.of(parts(from.latest(finest), unit), parts(to, unit), unit);
+        int most = (int) count.of(parts(from, unit), parts(to.latest(finest), unit), unit);
         return least == most ? (Object) least : new Uncertain(least, most);
+    }
+
+    /** Days and longer are counted by each value's own calendar, hours and shorter by one clock (9.7 Duration). */
+    private static LocalDateTime parts(Temporal value, Precision unit) {
+        return unit.compareTo(Precision.HOUR) < 0 ? value.parts() : value.sharedParts();
     }
 
     private static boolean isEnough(Temporal value, Precision unit) {
@@ -144,9 +151,11 @@ public final class Calendar {
         };
     }
 
-    /** The next value of the same precision, or the one before it. */
+    /** The next value of the same precision, or the one before it; null beyond the calendar, and beyond the day for a time. */
     static @Nullable Temporal next(Temporal value, int steps) {
-        Precision step = value.precision();
-        return value.moved(value.parts().plus(steps, step.unit()));
+        LocalDateTime parts = value.parts();
+        LocalDateTime moved = parts.plus(steps, value.precision().unit());
+        boolean isOver = value.kind() == Temporal.Kind.TIME && moved.getDayOfYear() != parts.getDayOfYear();
+        return isOver ? null : value.moved(moved);
     }
 }

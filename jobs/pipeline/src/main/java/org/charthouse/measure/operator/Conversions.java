@@ -104,7 +104,7 @@ public final class Conversions {
             return null;
         }
         BigDecimal converted = Units.convertLoosely(quantity, unit.toString());
-        BigDecimal fitted = converted == null ? null : Arithmetic.fit(converted);
+        BigDecimal fitted = converted == null ? null : Arithmetic.fit(Units.rounded(converted));
         return fitted == null ? null : new Quantity(fitted, unit.toString());
     }
 
@@ -136,7 +136,10 @@ public final class Conversions {
 
     public static @Nullable String toText(@Nullable Object value) {
         if (value instanceof BigDecimal number) {
-            return number.toPlainString();
+            return (number.scale() < 1 ? number.setScale(1) : number).toPlainString();
+        }
+        if (value instanceof Temporal temporal) {
+            return temporal.text();
         }
         return value == null ? null : value.toString();
     }

@@ -51,8 +51,8 @@ public final class Equality {
     }
 
     private static @Nullable Boolean equalQuantities(Quantity one, Quantity other) {
-        BigDecimal converted = Units.convert(one, other.unit());
-        return converted == null ? null : (Boolean) (converted.compareTo(other.value()) == 0);
+        Units.Pair both = Units.exact(one, other, false);
+        return both == null ? null : (Boolean) (both.one().compareTo(both.other()) == 0);
     }
 
     private static @Nullable Boolean structured(Object left, Object right) {
@@ -71,9 +71,19 @@ public final class Equality {
             return Logic.and(equal(one.numerator(), other.numerator()), equal(one.denominator(), other.denominator()));
         }
         if (left instanceof Concept one && right instanceof Concept other) {
-            return lists(one.codes(), other.codes());
+            return Logic.and(lists(one.codes(), other.codes()), member(one.display(), other.display()));
+        }
+        if (left instanceof Code one && right instanceof Code other) {
+            return codes(one, other);
         }
         return left.equals(right);
+    }
+
+    /** Codes are compared as tuples: one that says less than the other may be the same. */
+    private static @Nullable Boolean codes(Code one, Code other) {
+        return Logic.and(
+                Logic.and(member(one.code(), other.code()), member(one.system(), other.system())),
+                Logic.and(member(one.version(), other.version()), member(one.display(), other.display())));
     }
 
     private static @Nullable Boolean lists(List<?> one, List<?> other) {
@@ -120,8 +130,8 @@ public final class Equality {
             return decimals(left, right);
         }
         if (left instanceof Quantity one && right instanceof Quantity other) {
-            BigDecimal converted = Units.convertLoosely(one, other.unit());
-            return converted != null && decimals(converted, other.value());
+            Units.Pair both = Units.exact(one, other, true);
+            return both != null && decimals(both.one(), both.other());
         }
         return equivalentStructures(left, right);
     }

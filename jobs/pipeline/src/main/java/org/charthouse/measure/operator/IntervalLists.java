@@ -1,43 +1,55 @@
 package org.charthouse.measure.operator;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.charthouse.measure.value.Interval;
-import org.charthouse.measure.value.PointType;
 import org.charthouse.measure.value.Precision;
 import org.charthouse.measure.value.Quantity;
 import org.charthouse.measure.value.Temporal;
 import org.jspecify.annotations.Nullable;
 
-/** Collapse and Expand (CQL 1.5, 9.8.3 and 9.8.9). */
+/** Collapse (CQL 1.5, 9.8.3). */
 public final class IntervalLists {
 
     private IntervalLists() {}
 
     /**
-     * Intervals that overlap or meet as one, in order. Those of which an end is unknown are left out.
+     * Intervals that overlap or meet as one, in order. Those of which an end is unknown stay as they are.
      *
-     * @param per how far apart they may lie and still meet; null for one step of their type
+     * @param per the size of the cells into which the values are divided from the first start on: intervals are joined
+     *     that reach into the same cell or the next; null for one step of their type
      */
     public static @Nullable List<Interval> collapse(@Nullable List<?> source, @Nullable Quantity per) {
         if (source == null) {
             return null;
         }
-        List<Interval> sorted = new ArrayList<>();
+        List<Interval> known = new ArrayList<>();
+        List<Interval> open = new ArrayList<>();
         for (Object item : source) {
-            if (item instanceof Interval interval
-                    && Intervals.start(interval) != null
-                    && Intervals.end(interval) != null) {
-                sorted.add(Interval.closed(Intervals.start(interval), Intervals.end(interval)));
+            if (item instanceof Interval interval) {
+                Object start = Intervals.start(interval);
+                Object end = Intervals.end(interval);
+                boolean isKnown = start != null && end != null;
+                (isKnown ? known : open).add(isKnown ? Interval.closed(start, end) : interval);
             }
         }
-        sorted.sort((one, other) -> Ordering.sort(one.low(), other.low()));
+        List<Interval> result = joined(known, per);
+        if (!open.isEmpty()) {
+            result.addAll(open);
+            result.sort((one, other) -> Ordering.sort(Intervals.start(one), Intervals.start(other)));
+        }
+        return result;
+    }
+
+    private static List<Interval> joined(List<Interval> intervals, @Nullable Quantity per) {
+        intervals.sort((one, other) -> Ordering.sort(one.low(), other.low()));
         List<Interval> result = new ArrayList<>();
-        for (Interval next : sorted) {
+        for (Interval next : intervals) {
             Interval last = result.isEmpty() ? null : result.get(result.size() - 1);
-            if (last != null && isJoined(last, next, per)) {
+            Object anchor = intervals.get(0).low();
+            if (last != null && isJoined(last, next, anchor, per)) {
                 Object high = Ordering.sort(last.high(), next.high()) >= 0 ? last.high() : next.high();
                 result.set(result.size() - 1, Interval.closed(last.low(), high));
             } else {
@@ -47,81 +59,33 @@ public final class IntervalLists {
         return result;
     }
 
-    private static boolean isJoined(Interval one, Interval other, @Nullable Quantity per) {
-        Precision precision = per == null ? null : Precision.ofUnit(per.unit());
-        if (precision != null && one.low() instanceof Temporal) {
-            Object reach = Arithmetic.add(one.high(), per);
-            return Boolean.TRUE.equals(Ordering.lessOrEqual(other.low(), reach, precision));
-        }
-        if (per != null) {
-            Object reach = Arithmetic.add(one.high(), step(one.low(), per));
-            return Boolean.TRUE.equals(Ordering.lessOrEqual(other.low(), reach));
+    private static boolean isJoined(Interval one, Interval other, @Nullable Object anchor, @Nullable Quantity per) {
+        BigDecimal last = per == null ? null : cell(one.high(), anchor, per);
+        BigDecimal next = per == null ? null : cell(other.low(), anchor, per);
+        if (last != null && next != null) {
+            return next.compareTo(last.add(BigDecimal.ONE)) <= 0;
         }
         return Boolean.TRUE.equals(Logic.or(Intervals.overlaps(one, other, null), Intervals.meets(one, other, null)));
     }
 
-    private static Object step(@Nullable Object point, Quantity per) {
-        if (point instanceof Integer) {
-            return per.value().intValue();
+    /** The number of the cell that a point is in; null where the size fits no such point. */
+    private static @Nullable BigDecimal cell(@Nullable Object point, @Nullable Object anchor, Quantity per) {
+        BigDecimal distance = null;
+        BigDecimal size = per.value();
+        if (point instanceof Temporal) {
+            Precision unit = Precision.ofUnit(per.unit());
+            distance = unit != null && Calendar.difference(anchor, point, unit) instanceof Integer whole
+                    ? BigDecimal.valueOf(whole)
+                    : null;
+        } else if (point instanceof Quantity quantity && anchor instanceof Quantity first) {
+            distance = Units.convert(quantity, first.unit());
+            distance = distance == null ? null : distance.subtract(first.value());
+            size = Units.convert(per, first.unit());
+        } else if (point instanceof Number && anchor instanceof Number) {
+            distance = Arithmetic.decimal(point).subtract(Arithmetic.decimal(anchor));
         }
-        if (point instanceof Long) {
-            return per.value().longValue();
-        }
-        return point instanceof BigDecimal ? (Object) per.value() : per;
-    }
-
-    /** The intervals of a length that fit into each of the given; points where one interval is given. */
-    public static @Nullable List<@Nullable Object> expand(@Nullable Object source, @Nullable Quantity per) {
-        if (source == null) {
-            return null;
-        }
-        List<@Nullable Object> result = new ArrayList<>();
-        if (source instanceof Interval single) {
-            for (Interval part : parts(single, per)) {
-                result.add(part.low());
-            }
-            return result;
-        }
-        for (Interval interval : Objects.requireNonNullElse(collapse((List<?>) source, per), List.<Interval>of())) {
-            result.addAll(parts(interval, per));
-        }
-        return result;
-    }
-
-    private static List<Interval> parts(Interval interval, @Nullable Quantity per) {
-        Object low = Intervals.start(interval);
-        Object high = Intervals.end(interval);
-        List<Interval> parts = new ArrayList<>();
-        if (low == null || high == null) {
-            return parts;
-        }
-        Quantity length = per == null ? unit(low) : per;
-        Precision precision = low instanceof Temporal ? Precision.ofUnit(length.unit()) : null;
-        Object from = precision == null ? low : cut((Temporal) low, precision);
-        Object last = precision == null ? high : cut((Temporal) high, precision);
-        while (from != null && last != null) {
-            Object next = Arithmetic.add(from, step(from, length));
-            Object to = next == null ? null : Arithmetic.predecessor(next);
-            if (to == null || !Boolean.TRUE.equals(Ordering.lessOrEqual(to, last))) {
-                break;
-            }
-            parts.add(Interval.closed(from, to));
-            from = next;
-        }
-        return parts;
-    }
-
-    private static Temporal cut(Temporal point, Precision precision) {
-        Precision to = precision == Precision.WEEK ? Precision.DAY : precision;
-        return point.precision().compareTo(to) > 0 ? point.withPrecision(to) : point;
-    }
-
-    private static Quantity unit(Object point) {
-        if (point instanceof Temporal temporal) {
-            return new Quantity(BigDecimal.ONE, temporal.precision().name().toLowerCase(java.util.Locale.ROOT));
-        }
-        String unit = point instanceof Quantity quantity ? quantity.unit() : Quantity.NO_UNIT;
-        return new Quantity(
-                PointType.of(point) == PointType.DECIMAL ? new BigDecimal("0.00000001") : BigDecimal.ONE, unit);
+        return (distance == null || size == null || size.signum() <= 0)
+                ? null
+                : distance.divide(size, 0, RoundingMode.FLOOR);
     }
 }

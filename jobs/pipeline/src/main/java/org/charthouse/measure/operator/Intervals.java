@@ -58,7 +58,7 @@ public final class Intervals {
             return null;
         }
         Interval interval = new Interval(low, lowClosed, high, highClosed, type);
-        if (low != null && high != null && Boolean.TRUE.equals(Ordering.less(high, low))) {
+        if (low != null && high != null && Boolean.TRUE.equals(Ordering.less(end(interval), start(interval)))) {
             throw new CqlException("the interval ends before it starts");
         }
         return interval;
@@ -110,15 +110,24 @@ public final class Intervals {
         if (point == null) {
             return null;
         }
-        return Logic.and(
-                Ordering.lessOrEqual(start(interval), point, precision),
-                Ordering.lessOrEqual(point, end(interval), precision));
+        Object start = start(interval);
+        Object end = end(interval);
+        Boolean isWithin =
+                Logic.and(Ordering.lessOrEqual(start, point, precision), Ordering.lessOrEqual(point, end, precision));
+        if (isWithin == null && (start == null || end == null)) {
+            // whatever the other end is, the one that is known is inside
+            return Boolean.TRUE.equals(same(start == null ? end : start, point, precision)) ? (Boolean) true : null;
+        }
+        return isWithin;
     }
 
     /** Contained, and not the only point. */
     public static @Nullable Boolean properContains(
             @Nullable Object interval, @Nullable Object point, @Nullable Precision precision) {
-        if (interval == null || point == null) {
+        if (interval == null) {
+            return false;
+        }
+        if (point == null) {
             return null;
         }
         Boolean isOnly = Logic.and(same(start(interval), point, precision), same(end(interval), point, precision));
@@ -191,13 +200,13 @@ public final class Intervals {
         Object end = end(left);
         Object start = start(right);
         if (end == null || start == null) {
-            return null;
+            // an end that is unknown lies somewhere beyond the other end of its interval
+            Object least = end == null ? start(left) : end;
+            Object most = start == null ? end(right) : start;
+            return Boolean.TRUE.equals(Ordering.lessOrEqual(most, least, precision)) ? (Boolean) false : null;
         }
         Boolean isBefore = Ordering.less(end, start, precision);
-        if (!Boolean.TRUE.equals(isBefore)) {
-            return isBefore;
-        }
-        return same(after(end, precision), start, precision);
+        return Boolean.TRUE.equals(isBefore) ? same(after(end, precision), start, precision) : isBefore;
     }
 
     /** The next point at a precision. */
@@ -224,26 +233,34 @@ public final class Intervals {
                 Ordering.lessOrEqual(start(right), start(left), precision), same(end(left), end(right), precision));
     }
 
-    /** Both in one; null where there is room between them. */
+    /** Both in one; null where there is room between them. An end that is unknown stays so. */
     public static @Nullable Interval union(@Nullable Interval left, @Nullable Interval right) {
         if (left == null
                 || right == null
                 || !Boolean.TRUE.equals(Logic.or(overlaps(left, right, null), meets(left, right, null)))) {
             return null;
         }
-        return Interval.closed(
-                Ordering.sort(start(left), start(right)) <= 0 ? start(left) : start(right),
-                Ordering.sort(end(left), end(right)) >= 0 ? end(left) : end(right));
+        Object low = outer(start(left), start(right), -1);
+        Object high = outer(end(left), end(right), 1);
+        return new Interval(low, low != null, high, high != null, left.points());
     }
 
-    /** What both have; null where they have nothing. An end that is unknown stays so. */
+    /** The earlier of two ends for -1, the later for 1. */
+    private static @Nullable Object outer(@Nullable Object one, @Nullable Object other, int sign) {
+        if (one == null || other == null) {
+            return null;
+        }
+        return Ordering.sort(one, other) * sign >= 0 ? one : other;
+    }
+
+    /** What both have; null where they have nothing, or nothing that is known. An end that is unknown stays so. */
     public static @Nullable Interval intersect(@Nullable Interval left, @Nullable Interval right) {
         if (left == null || right == null || Boolean.FALSE.equals(overlaps(left, right, null))) {
             return null;
         }
         Object low = later(start(left), start(right));
         Object high = earlier(end(left), end(right));
-        return of(low, low != null, high, high != null, left.points());
+        return low == null && high == null ? null : new Interval(low, low != null, high, high != null, left.points());
     }
 
     private static @Nullable Object later(@Nullable Object one, @Nullable Object other) {
@@ -256,17 +273,18 @@ public final class Intervals {
         return isLess == null ? null : isLess ? one : other;
     }
 
-    /** The left without the right; null where that would be two pieces or nothing. */
+    /** The left without the right; null where that would be two pieces or nothing, or where it cannot be told. */
     public static @Nullable Interval except(@Nullable Interval left, @Nullable Interval right) {
-        if (left == null || right == null) {
+        Boolean isTouched = (left == null || right == null) ? null : overlaps(left, right, null);
+        if (left == null || right == null || isTouched == null) {
             return null;
         }
-        if (Boolean.FALSE.equals(overlaps(left, right, null))) {
+        if (!isTouched) {
             return left;
         }
-        boolean startsFirst = Boolean.TRUE.equals(Ordering.less(start(left), start(right)));
-        boolean endsLast = Boolean.TRUE.equals(Ordering.less(end(right), end(left)));
-        if (startsFirst == endsLast) {
+        Boolean startsFirst = Ordering.less(start(left), start(right));
+        Boolean endsLast = Ordering.less(end(right), end(left));
+        if (startsFirst == null || endsLast == null || startsFirst.equals(endsLast)) {
             return null;
         }
         return startsFirst

@@ -14,7 +14,7 @@ public final class Lists {
     private Lists() {}
 
     /** A member of a set: equal where CQL's equality says true. */
-    private record Member(@Nullable Object value) {
+    record Member(@Nullable Object value) {
         @Override
         public boolean equals(Object other) {
             if (!(other instanceof Member that)) {
@@ -90,11 +90,23 @@ public final class Lists {
         return false;
     }
 
-    /** Contained, and not alone. */
+    /** Contained, beside another item. */
     public static @Nullable Boolean properContains(@Nullable List<?> list, @Nullable Object item) {
-        return list == null
-                ? (Boolean) false
-                : (Boolean) (Boolean.TRUE.equals(contains(list, item)) && list.size() > 1);
+        Boolean isThere = false;
+        Boolean hasOther = false;
+        if (list != null) {
+            for (Object member : list) {
+                Boolean isSame = isSame(member, item);
+                isThere = Logic.or(isThere, isSame);
+                hasOther = Logic.or(hasOther, Logic.not(isSame));
+            }
+        }
+        return Logic.and(isThere, hasOther);
+    }
+
+    /** Two nulls are the same; whether a null in a list is a value that is looked for cannot be told. */
+    private static @Nullable Boolean isSame(@Nullable Object member, @Nullable Object item) {
+        return item == null ? (Boolean) (member == null) : Equality.equal(member, item);
     }
 
     public static @Nullable Boolean includes(@Nullable List<?> left, @Nullable List<?> right) {

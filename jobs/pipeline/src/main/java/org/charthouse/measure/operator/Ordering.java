@@ -1,6 +1,5 @@
 package org.charthouse.measure.operator;
 
-import java.math.BigDecimal;
 import org.charthouse.measure.value.CqlException;
 import org.charthouse.measure.value.Precision;
 import org.charthouse.measure.value.Quantity;
@@ -38,8 +37,8 @@ public final class Ordering {
             return Arithmetic.decimal(left).compareTo(Arithmetic.decimal(right));
         }
         if (left instanceof Quantity one && right instanceof Quantity other) {
-            BigDecimal converted = Units.convert(one, other.unit());
-            return converted == null ? null : (Integer) converted.compareTo(other.value());
+            Units.Pair both = Units.exact(one, other, false);
+            return both == null ? null : (Integer) both.one().compareTo(both.other());
         }
         if (left instanceof String one && right instanceof String other) {
             return one.compareTo(other);

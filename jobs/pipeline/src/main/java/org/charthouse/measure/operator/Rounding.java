@@ -30,23 +30,22 @@ public final class Rounding {
         return whole(value, RoundingMode.DOWN);
     }
 
+    /** Null where the whole number is none that an Integer can be. */
     private static @Nullable Integer whole(@Nullable Object value, RoundingMode mode) {
-        return value == null
-                ? null
-                : (Integer) Arithmetic.decimal(value).setScale(0, mode).intValue();
+        if (value == null) {
+            return null;
+        }
+        BigDecimal whole = Arithmetic.decimal(value).setScale(0, mode);
+        return whole.toBigInteger().bitLength() < Integer.SIZE ? (Integer) whole.intValue() : null;
     }
 
-    /** Halves are rounded up, towards the greater number. */
+    /** Halves are rounded away from zero. */
     public static @Nullable Object round(@Nullable Object value, @Nullable Object places) {
         int scale = places instanceof Integer wanted ? wanted : 0;
         if (value instanceof Quantity quantity) {
-            return new Quantity((BigDecimal) half(quantity.value(), scale), quantity.unit());
+            return new Quantity(quantity.value().setScale(scale, RoundingMode.HALF_UP), quantity.unit());
         }
-        return value == null ? null : half(Arithmetic.decimal(value), scale);
-    }
-
-    private static Object half(BigDecimal value, int scale) {
-        return value.setScale(scale, value.signum() < 0 ? RoundingMode.HALF_DOWN : RoundingMode.HALF_UP);
+        return value == null ? null : Arithmetic.decimal(value).setScale(scale, RoundingMode.HALF_UP);
     }
 
     public static @Nullable Object ln(@Nullable Object value) {
@@ -93,9 +92,11 @@ public final class Rounding {
         if (scale > DECIMAL_DIGITS) {
             return null;
         }
-        BigDecimal step = BigDecimal.ONE.movePointLeft(number.scale());
-        BigDecimal high = number.add(step).subtract(BigDecimal.ONE.movePointLeft(DECIMAL_DIGITS));
-        return (isHigh ? high : number).setScale(scale, RoundingMode.DOWN);
+        BigDecimal reach =
+                BigDecimal.ONE.movePointLeft(number.scale()).subtract(BigDecimal.ONE.movePointLeft(DECIMAL_DIGITS));
+        boolean isNegative = number.signum() < 0;
+        BigDecimal far = isNegative ? number.subtract(reach) : number.add(reach);
+        return (isHigh == isNegative ? number : far).setScale(scale, RoundingMode.DOWN);
     }
 
     private static @Nullable Object boundary(Temporal value, @Nullable Object digits, boolean isHigh) {

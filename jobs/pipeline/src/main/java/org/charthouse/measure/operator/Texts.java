@@ -34,15 +34,18 @@ public final class Texts {
         if (text == null) {
             return null;
         }
-        String plain = separator == null ? null : Pattern.quote(separator.toString());
-        return plain == null
-                ? List.of(text)
-                : new ArrayList<>(List.of(text.toString().split(plain, -1)));
+        String by = separator == null ? "" : separator.toString();
+        return by.isEmpty()
+                ? new ArrayList<>(List.of(text))
+                : new ArrayList<>(List.of(text.toString().split(Pattern.quote(by), -1)));
     }
 
     public static @Nullable List<@Nullable Object> splitOnMatches(@Nullable Object text, @Nullable Object pattern) {
-        return (text == null || pattern == null)
-                ? null
+        if (text == null) {
+            return null;
+        }
+        return pattern == null
+                ? new ArrayList<>(List.of(text))
                 : new ArrayList<>(List.of(pattern(pattern).split(text.toString(), -1)));
     }
 
@@ -74,7 +77,8 @@ public final class Texts {
             return null;
         }
         String whole = text.toString();
-        if (start < 0 || start >= whole.length()) {
+        boolean isOutside = start < 0 || (start > 0 && start >= whole.length());
+        if (isOutside) {
             return null;
         }
         int end = length instanceof Integer wanted
@@ -85,7 +89,8 @@ public final class Texts {
 
     /** A character of a text. */
     public static @Nullable String character(@Nullable Object text, @Nullable Object index) {
-        return substring(text, index, 1);
+        String found = substring(text, index, 1);
+        return (found == null || found.isEmpty()) ? null : found;
     }
 
     public static @Nullable Boolean startsWith(@Nullable Object text, @Nullable Object part) {
@@ -96,11 +101,11 @@ public final class Texts {
         return (text == null || part == null) ? null : (Boolean) text.toString().endsWith(part.toString());
     }
 
-    /** Whether the whole text fits a pattern. */
+    /** Whether a part of the text fits a pattern; for the whole, the pattern has {@code ^} and {@code $}. */
     public static @Nullable Boolean matches(@Nullable Object text, @Nullable Object pattern) {
         return (text == null || pattern == null)
                 ? null
-                : (Boolean) pattern(pattern).matcher(text.toString()).matches();
+                : (Boolean) pattern(pattern).matcher(text.toString()).find();
     }
 
     public static @Nullable String replaceMatches(
@@ -117,7 +122,7 @@ public final class Texts {
 
     private static Pattern pattern(Object text) {
         try {
-            return Pattern.compile(text.toString());
+            return Pattern.compile(text.toString(), Pattern.DOTALL); // single line mode, says 9.6
         } catch (PatternSyntaxException e) {
             throw new CqlException("a pattern of the measure is no regular expression");
         }

@@ -3,15 +3,14 @@ package org.charthouse.measure.value;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A Date, DateTime or Time of CQL, as precise as it was written.
  *
  * <p>Its parts stand packed in one number, most significant first, so that a comparison to a precision is one shift and one
- * comparison. Values with a time are compared at the offset of the evaluation (CQL 1.5, 5.3 Timezone); their parts are read
- * at their own.
+ * comparison. Values with a time are compared at the offset of the evaluation (CQL 1.5, 5.3 Timezone), unless no more than
+ * their days are; their parts are read at their own.
  */
 public final class Temporal {
 
@@ -23,7 +22,6 @@ public final class Temporal {
     }
 
     private static final int LAST_YEAR = 9999;
-    private static final int MINUTES = 60;
     private static final int NANOS = 1_000_000;
 
     private final Kind kind;
@@ -119,7 +117,8 @@ public final class Temporal {
     }
 
     /**
-     * Less than 0, 0, or more; null where the precision of one of the two leaves it open.
+     * Less than 0, 0, or more; null where the precision of one of the two leaves it open. To a day and coarser they are
+     * compared as they are told, each at its own offset, to an hour and finer at that of the evaluation (9.7 Same As).
      *
      * @param to the precision to which they are compared; null for all that there is
      */
@@ -127,7 +126,10 @@ public final class Temporal {
         Precision known = Precision.coarser(left.comparable(), right.comparable());
         boolean isEnough = to == null ? left.comparable() == right.comparable() : known.compareTo(to) >= 0;
         int shift = (to == null || known.compareTo(to) < 0 ? known : to).shift();
-        int order = Long.compare(left.shared >> shift, right.shared >> shift);
+        boolean isCalendar = to != null && to.compareTo(Precision.HOUR) < 0;
+        int order = isCalendar
+                ? Long.compare(left.local >> shift, right.local >> shift)
+                : Long.compare(left.shared >> shift, right.shared >> shift);
         return (order != 0 || isEnough) ? (Integer) order : null;
     }
 
@@ -167,9 +169,9 @@ public final class Temporal {
         return date(parts(), Precision.coarser(precision, Precision.DAY));
     }
 
-    /** The time of day at its own offset. */
-    public Temporal timeOnly() {
-        return time(parts(), precision);
+    /** The time of day at its own offset; null where it tells none. */
+    public @Nullable Temporal timeOnly() {
+        return precision.compareTo(Precision.HOUR) < 0 ? null : time(parts(), precision);
     }
 
     /** A date as a DateTime that tells no time, at the offset of the evaluation. */
@@ -244,37 +246,11 @@ public final class Temporal {
     /** ISO 8601 as far as it is known, with its offset where it has a time. */
     @Override
     public String toString() {
-        LocalDateTime parts = parts();
-        String date = switch (precision) {
-            case YEAR -> format("%04d", parts.getYear());
-            case MONTH -> format("%04d-%02d", parts.getYear(), parts.getMonthValue());
-            default -> parts.toLocalDate().toString();
-        };
-        if (precision.compareTo(Precision.HOUR) < 0) {
-            return kind == Kind.DATETIME ? date + "T" : date;
-        }
-        String clock = clock(parts);
-        return kind == Kind.TIME ? clock : date + "T" + clock + zone();
+        return TemporalWriter.iso(this);
     }
 
-    private String clock(LocalDateTime parts) {
-        return switch (precision) {
-            case HOUR -> format("%02d", parts.getHour());
-            case MINUTE -> format("%02d:%02d", parts.getHour(), parts.getMinute());
-            case SECOND -> format("%02d:%02d:%02d", parts.getHour(), parts.getMinute(), parts.getSecond());
-            default ->
-                format(
-                        "%02d:%02d:%02d.%03d",
-                        parts.getHour(), parts.getMinute(), parts.getSecond(), parts.getNano() / NANOS);
-        };
-    }
-
-    private String zone() {
-        int minutes = Math.abs(offset);
-        return offset == 0 ? "Z" : format("%s%02d:%02d", offset < 0 ? "-" : "+", minutes / MINUTES, minutes % MINUTES);
-    }
-
-    private static String format(String form, Object... values) {
-        return String.format(Locale.ROOT, form, values);
+    /** What CQL's ToString makes of it, so that it can be read back (9.5 ToString). */
+    public String text() {
+        return TemporalWriter.text(this);
     }
 }

@@ -14,7 +14,9 @@ final class TemporalText {
     private static final int YEAR_END = 4;
     private static final int MONTH_END = 7;
     private static final int DAY_END = 10;
-    private static final int NANO_DIGITS = 9;
+    private static final int MILLI_DIGITS = 3;
+    private static final int NANOS = 1_000_000;
+    private static final int LAST_OFFSET = 14 * MINUTES;
 
     private final String text;
     private int year = 1;
@@ -38,7 +40,7 @@ final class TemporalText {
             return Temporal.time(reader.parts(), reader.precision);
         }
         reader.date();
-        if (text.length() > DAY_END && text.charAt(DAY_END) == 'T' && text.length() > DAY_END + 1) {
+        if (text.length() > DAY_END + 1) {
             reader.clock(DAY_END + 1);
         }
         if (kind == Kind.DATE) {
@@ -53,26 +55,34 @@ final class TemporalText {
     }
 
     private void date() {
-        String date = text.indexOf('T') < 0 ? text : text.substring(0, text.indexOf('T'));
+        int end = text.indexOf('T');
+        int length = end < 0 ? text.length() : end;
+        boolean isBare = end < 0 || end == text.length() - 1;
+        if (length != DAY_END && !(isBare && (length == YEAR_END || length == MONTH_END))) {
+            throw new NumberFormatException("no date");
+        }
         year = number(0, YEAR_END);
-        if (date.length() >= MONTH_END) {
+        if (length >= MONTH_END) {
             require(YEAR_END, '-');
             month = number(YEAR_END + 1, MONTH_END);
             precision = Precision.MONTH;
         }
-        if (date.length() >= DAY_END) {
+        if (length >= DAY_END) {
             require(MONTH_END, '-');
             day = number(MONTH_END + 1, DAY_END);
             precision = Precision.DAY;
         }
-        if (date.length() != YEAR_END && date.length() != MONTH_END && date.length() != DAY_END) {
-            throw new NumberFormatException("no date");
+        if (year == 0) {
+            throw new NumberFormatException("no year of the calendar");
         }
     }
 
     private void clock(int from) {
         int end = zone(from);
         int length = end - from;
+        if (length != HOUR_END && length != MINUTE_END && length != SECOND_END && length <= SECOND_END + 1) {
+            throw new NumberFormatException("no time");
+        }
         hour = number(from, from + HOUR_END);
         precision = Precision.HOUR;
         if (length >= MINUTE_END) {
@@ -94,11 +104,14 @@ final class TemporalText {
 
     /** Digits beyond the millisecond are cut. */
     private void fraction(int from, int to) {
-        StringBuilder digits = new StringBuilder(text.substring(from, Math.min(to, from + 3)));
-        while (digits.length() < NANO_DIGITS) {
-            digits.append('0');
+        int millis = 0;
+        for (int at = 0; at < MILLI_DIGITS; at++) {
+            millis = millis * 10 + (from + at < to ? number(from + at, from + at + 1) : 0);
         }
-        nano = Integer.parseInt(digits.toString());
+        for (int at = from + MILLI_DIGITS; at < to; at++) {
+            number(at, at + 1);
+        }
+        nano = millis * NANOS;
     }
 
     /** Reads the offset at the end and tells where it starts. */
@@ -112,9 +125,13 @@ final class TemporalText {
         if (sign < 0) {
             return last;
         }
-        int minutes = number(sign + 1, sign + 1 + HOUR_END) * MINUTES;
-        if (last > sign + 1 + HOUR_END) {
-            minutes += number(last - HOUR_END, last);
+        if (last != sign + 1 + MINUTE_END) {
+            throw new NumberFormatException("no offset");
+        }
+        require(sign + 1 + HOUR_END, ':');
+        int minutes = number(sign + 1, sign + 1 + HOUR_END) * MINUTES + number(last - HOUR_END, last);
+        if (minutes > LAST_OFFSET) {
+            throw new NumberFormatException("no offset of the world");
         }
         offset = text.charAt(sign) == '-' ? -minutes : minutes;
         return sign;
