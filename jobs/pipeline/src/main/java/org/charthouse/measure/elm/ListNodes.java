@@ -7,7 +7,7 @@ import java.util.Map;
 import org.charthouse.measure.elm.Compiler.Node;
 import org.charthouse.measure.elm.Nodes.One;
 import org.charthouse.measure.operator.Aggregates;
-import org.charthouse.measure.operator.Intervals;
+import org.charthouse.measure.operator.IntervalSets;
 import org.charthouse.measure.operator.Lists;
 import org.charthouse.measure.operator.Texts;
 import org.charthouse.measure.value.Interval;
@@ -29,12 +29,12 @@ final class ListNodes {
         nodes.put(
                 "Intersect",
                 Nodes.binary((left, right) -> left instanceof Interval || right instanceof Interval
-                        ? Intervals.intersect((Interval) left, (Interval) right)
+                        ? IntervalSets.intersect((Interval) left, (Interval) right)
                         : Lists.intersect(list(left), list(right))));
         nodes.put(
                 "Except",
                 Nodes.binary((left, right) -> left instanceof Interval interval
-                        ? Intervals.except(interval, (Interval) right)
+                        ? IntervalSets.except(interval, (Interval) right)
                         : Lists.except(list(left), list(right))));
         nodes.put("First", Nodes.of("source", value -> Lists.item(list(value), 0)));
         nodes.put("Last", Nodes.of("source", ListNodes::last));
@@ -116,7 +116,7 @@ final class ListNodes {
             for (int at = 1; at < operands.size(); at++) {
                 Object next = operands.get(at).eval(frame);
                 result = isInterval || result instanceof Interval || next instanceof Interval
-                        ? Intervals.union((Interval) result, (Interval) next)
+                        ? IntervalSets.union((Interval) result, (Interval) next)
                         : Lists.union(list(result), list(next));
             }
             return result;

@@ -177,11 +177,21 @@ public final class Intervals {
         return Logic.and(same(start(one), start(other), precision), same(end(one), end(other), precision));
     }
 
+    /** Each starts before the other ends, or an end of one that is known lies in the other. */
     public static @Nullable Boolean overlaps(
             @Nullable Object left, @Nullable Object right, @Nullable Precision precision) {
-        return Logic.and(
+        Boolean isCrossed = Logic.and(
                 Ordering.lessOrEqual(start(left), end(right), precision),
                 Ordering.lessOrEqual(start(right), end(left), precision));
+        if (isCrossed != null || left == null || right == null) {
+            return isCrossed;
+        }
+        return (reaches(left, right, precision) || reaches(right, left, precision)) ? (Boolean) true : null;
+    }
+
+    private static boolean reaches(Object interval, Object other, @Nullable Precision precision) {
+        return Boolean.TRUE.equals(contains(interval, start(other), precision))
+                || Boolean.TRUE.equals(contains(interval, end(other), precision));
     }
 
     public static @Nullable Boolean overlapsBefore(
@@ -231,64 +241,5 @@ public final class Intervals {
     public static @Nullable Boolean ends(@Nullable Object left, @Nullable Object right, @Nullable Precision precision) {
         return Logic.and(
                 Ordering.lessOrEqual(start(right), start(left), precision), same(end(left), end(right), precision));
-    }
-
-    /** Both in one; null where there is room between them. An end that is unknown stays so. */
-    public static @Nullable Interval union(@Nullable Interval left, @Nullable Interval right) {
-        if (left == null
-                || right == null
-                || !Boolean.TRUE.equals(Logic.or(overlaps(left, right, null), meets(left, right, null)))) {
-            return null;
-        }
-        Object low = outer(start(left), start(right), -1);
-        Object high = outer(end(left), end(right), 1);
-        return new Interval(low, low != null, high, high != null, left.points());
-    }
-
-    /** The earlier of two ends for -1, the later for 1. */
-    private static @Nullable Object outer(@Nullable Object one, @Nullable Object other, int sign) {
-        if (one == null || other == null) {
-            return null;
-        }
-        return Ordering.sort(one, other) * sign >= 0 ? one : other;
-    }
-
-    /** What both have; null where they have nothing, or nothing that is known. An end that is unknown stays so. */
-    public static @Nullable Interval intersect(@Nullable Interval left, @Nullable Interval right) {
-        if (left == null || right == null || Boolean.FALSE.equals(overlaps(left, right, null))) {
-            return null;
-        }
-        Object low = later(start(left), start(right));
-        Object high = earlier(end(left), end(right));
-        return low == null && high == null ? null : new Interval(low, low != null, high, high != null, left.points());
-    }
-
-    private static @Nullable Object later(@Nullable Object one, @Nullable Object other) {
-        Boolean isLess = Ordering.less(one, other);
-        return isLess == null ? null : isLess ? other : one;
-    }
-
-    private static @Nullable Object earlier(@Nullable Object one, @Nullable Object other) {
-        Boolean isLess = Ordering.less(one, other);
-        return isLess == null ? null : isLess ? one : other;
-    }
-
-    /** The left without the right; null where that would be two pieces or nothing, or where it cannot be told. */
-    public static @Nullable Interval except(@Nullable Interval left, @Nullable Interval right) {
-        Boolean isTouched = (left == null || right == null) ? null : overlaps(left, right, null);
-        if (left == null || right == null || isTouched == null) {
-            return null;
-        }
-        if (!isTouched) {
-            return left;
-        }
-        Boolean startsFirst = Ordering.less(start(left), start(right));
-        Boolean endsLast = Ordering.less(end(right), end(left));
-        if (startsFirst == null || endsLast == null || startsFirst.equals(endsLast)) {
-            return null;
-        }
-        return startsFirst
-                ? Interval.closed(start(left), Arithmetic.predecessor(start(right)))
-                : Interval.closed(Arithmetic.successor(end(right)), end(left));
     }
 }
