@@ -28,14 +28,30 @@ final class FhirHelpers {
     private static final String UCUM = "http://unitsofmeasure.org";
     private static final String CALENDAR = "http://hl7.org/fhirpath/CodeSystem/calendar-units";
     private static final Map<String, String> CALENDAR_UNITS = Map.of(
-            "ms", "millisecond", "s", "second", "min", "minute", "h", "hour", "d", "day", "wk", "week", "mo", "month", "a",
+            "ms",
+            "millisecond",
+            "s",
+            "second",
+            "min",
+            "minute",
+            "h",
+            "hour",
+            "d",
+            "day",
+            "wk",
+            "week",
+            "mo",
+            "month",
+            "a",
             "year");
 
     private static final Map<String, One> FUNCTIONS = Map.ofEntries(
             Map.entry("ToInterval", FhirHelpers::toInterval),
             Map.entry("ToQuantity", FhirHelpers::toQuantity),
             Map.entry("ToQuantityIgnoringComparator", FhirHelpers::ignoringComparator),
-            Map.entry("ToCalendarUnit", unit -> unit == null ? null : CALENDAR_UNITS.getOrDefault(unit.toString(), unit.toString())),
+            Map.entry(
+                    "ToCalendarUnit",
+                    unit -> unit == null ? null : CALENDAR_UNITS.getOrDefault(unit.toString(), unit.toString())),
             Map.entry("ToRatio", FhirHelpers::toRatio),
             Map.entry("ToCode", value -> value instanceof Element coding ? coding.code() : null),
             Map.entry("ToConcept", FhirHelpers::toConcept),
@@ -78,8 +94,13 @@ final class FhirHelpers {
         }
         return switch (element.type()) {
             case "Period" -> period(element);
-            case "Range" -> Intervals.of(
-                    toQuantity(element.get("low")), true, toQuantity(element.get("high")), true, PointType.QUANTITY);
+            case "Range" ->
+                Intervals.of(
+                        toQuantity(element.get("low")),
+                        true,
+                        toQuantity(element.get("high")),
+                        true,
+                        PointType.QUANTITY);
             default -> compared(element);
         };
     }
