@@ -38,6 +38,7 @@ public final class MeasureJob implements Job {
     private static final TableName RESULT = new TableName("measure", "person_result");
     private static final TableName OBSERVED = new TableName("measure", "observation");
     private static final TableName EVIDENCE = new TableName("measure", "evidence");
+    private static final TableName STRATUM = new TableName("measure", "stratum");
     private static final TableName FAILURE = new TableName("measure", "failure");
 
     private final Specifications specs;
@@ -79,12 +80,12 @@ public final class MeasureJob implements Job {
 
     @Override
     public Set<TableName> outputs() {
-        return Set.of(RESULT, OBSERVED, EVIDENCE, FAILURE);
+        return Set.of(RESULT, OBSERVED, EVIDENCE, STRATUM, FAILURE);
     }
 
     @Override
     public String definition() {
-        List<TableDefinition> tables = List.of(RESULT, OBSERVED, EVIDENCE, FAILURE).stream()
+        List<TableDefinition> tables = List.of(RESULT, OBSERVED, EVIDENCE, STRATUM, FAILURE).stream()
                 .map(table -> TableDefinition.of(specs.contract(table)))
                 .toList();
         return archive.hash() + settings.periods() + settings.offsetMinutes() + tables;
@@ -113,6 +114,7 @@ public final class MeasureJob implements Job {
             long loaded = write(context, found, RESULT, PersonOutput.RESULT);
             write(context, found, OBSERVED, PersonOutput.OBSERVED);
             write(context, found, EVIDENCE, PersonOutput.EVIDENCE);
+            write(context, found, STRATUM, PersonOutput.STRATUM);
             long failed = write(context, found, FAILURE, PersonOutput.FAILURE);
             return new JobReport(loaded, failed, 0, 0, told(failed));
         } finally {

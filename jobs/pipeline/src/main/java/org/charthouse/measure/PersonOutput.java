@@ -17,6 +17,7 @@ import org.charthouse.measure.elm.Definition;
 import org.charthouse.measure.elm.Evidence;
 import org.charthouse.measure.elm.Subject;
 import org.charthouse.measure.population.CompiledMeasure;
+import org.charthouse.measure.population.Descriptor;
 import org.charthouse.measure.population.MeasurementPeriod;
 import org.charthouse.measure.population.Membership;
 import org.charthouse.measure.population.Membership.Observation;
@@ -32,6 +33,7 @@ final class PersonOutput {
     static final String OBSERVED = "observed";
     static final String EVIDENCE = "evidence";
     static final String FAILURE = "failure";
+    static final String STRATUM = "stratum";
 
     /** The rows of all kinds; what does not apply to a kind is null. */
     static final StructType ROW = new StructType()
@@ -51,7 +53,8 @@ final class PersonOutput {
             .add("resource_id", DataTypes.StringType)
             .add("evidence_on", DataTypes.DateType)
             .add("place", DataTypes.StringType)
-            .add("problem", DataTypes.StringType);
+            .add("problem", DataTypes.StringType)
+            .add("stratum_value", DataTypes.StringType);
 
     private static final int NAMED = 7;
 
@@ -89,6 +92,9 @@ final class PersonOutput {
                 Evidence.of(definition, subject).forEach(item -> rows.add(evidence(group, population, item)));
             }
         }
+        for (Descriptor descriptor : measure.descriptors(group.number())) {
+            descriptor.values(subject).forEach(value -> rows.add(stratum(group, descriptor.name(), value)));
+        }
         for (Observation observation : membership.observations()) {
             BigDecimal value = number(observation.value());
             rows.add(row(OBSERVED, group, observation.population(), null, value));
@@ -117,6 +123,10 @@ final class PersonOutput {
                 resource.type(),
                 SourceIds.bare(id),
                 ResourceDate.of(resource).map(Date::valueOf).orElse(null));
+    }
+
+    private Row stratum(Group group, String name, String value) {
+        return row(STRATUM, group, null, null, null, name, null, null, null, null, null, null, value);
     }
 
     private Row failure(Group group, CqlException failure) {

@@ -49,6 +49,7 @@ final class MeasureRequirements implements Callable<Integer> {
         TextTable table = TextTable.whole(List.of("value set", "codes", "of them CPT"));
         set.valueSets(measure).forEach((url, codes) -> table.add(row(url, codes)));
         table.print(System.out);
+        measure.withoutDescriptors().forEach(told -> System.out.println("Counted without " + told));
         int missing = set.missingValueSets(measure).size();
         if (missing > 0) {
             System.out.println(
