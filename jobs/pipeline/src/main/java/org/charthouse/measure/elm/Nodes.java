@@ -27,6 +27,9 @@ final class Nodes {
             "Greater",
             "GreaterOrEqual",
             "Expand",
+            "Matches",
+            "ReplaceMatches",
+            "SplitOnMatches",
             "Date",
             "DateTime",
             "Time");

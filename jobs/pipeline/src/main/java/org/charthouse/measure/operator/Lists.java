@@ -90,23 +90,18 @@ public final class Lists {
         return false;
     }
 
-    /** Contained, beside another item. */
+    /** Contained, beside another item; whether a null in the list is another value cannot be told. */
     public static @Nullable Boolean properContains(@Nullable List<?> list, @Nullable Object item) {
         Boolean isThere = false;
         Boolean hasOther = false;
         if (list != null) {
             for (Object member : list) {
-                Boolean isSame = isSame(member, item);
-                isThere = Logic.or(isThere, isSame);
+                Boolean isSame = item == null ? (Boolean) (member == null) : Equality.equal(member, item);
+                isThere = Logic.or(isThere, (member == null && item != null) ? (Boolean) false : isSame);
                 hasOther = Logic.or(hasOther, Logic.not(isSame));
             }
         }
         return Logic.and(isThere, hasOther);
-    }
-
-    /** Two nulls are the same; whether a null in a list is a value that is looked for cannot be told. */
-    private static @Nullable Boolean isSame(@Nullable Object member, @Nullable Object item) {
-        return item == null ? (Boolean) (member == null) : Equality.equal(member, item);
     }
 
     public static @Nullable Boolean includes(@Nullable List<?> left, @Nullable List<?> right) {
