@@ -18,6 +18,7 @@ import org.charthouse.identity.IdentityJob;
 import org.charthouse.ingest.IngestJob;
 import org.charthouse.lake.TableDefinition;
 import org.charthouse.mart.MartJob;
+import org.charthouse.measure.MeasureJob;
 import org.charthouse.pipeline.Job;
 import org.charthouse.pipeline.JobGraph;
 import org.charthouse.report.ReportJob;
@@ -62,6 +63,7 @@ final class JobCatalog {
                     terminology));
         }
         jobs.add(new ContractCheckJob(specs.zone("core")));
+        specs.measures().ifPresent(measures -> jobs.add(new MeasureJob(specs, measures)));
         specs.marts().values().forEach(mart -> jobs.add(new MartJob(mart, specs.contract(mart.table()))));
         jobs.add(new GateJob(specs.gate().values()));
         specs.reports().values().forEach(report -> jobs.add(new ReportJob(report)));

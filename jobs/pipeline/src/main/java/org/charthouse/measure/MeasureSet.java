@@ -5,16 +5,17 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.charthouse.measure.content.MeasureDefinition;
 import org.charthouse.measure.content.MeasurePackage;
-import org.charthouse.measure.elm.Definition;
 import org.charthouse.measure.elm.ElmLibrary;
 import org.charthouse.measure.elm.ElmProblem;
 import org.charthouse.measure.elm.Linker;
 import org.charthouse.measure.elm.Program;
 import org.charthouse.measure.population.CompiledMeasure;
+import org.charthouse.measure.value.Code;
 
 /** The measures of a package, compiled together, and those that had to be refused. Safe for several threads. */
 public final class MeasureSet {
@@ -64,11 +65,20 @@ public final class MeasureSet {
         return program;
     }
 
+    /** Value sets that a measure asks for, by URL, with their codes; without where the package has them not. */
+    public Map<String, Optional<Collection<Code>>> valueSets(CompiledMeasure measure) {
+        return program.needs().valueSets(measure.definitions());
+    }
+
+    /** Types of resources that a measure retrieves. */
+    public Set<String> types(CompiledMeasure measure) {
+        return program.needs().types(measure.definitions());
+    }
+
     /** Value sets that a measure asks for and the package has not: its rates may be wrong. */
     public Set<String> missingValueSets(CompiledMeasure measure) {
         Set<String> missing = new TreeSet<>();
-        List<Definition> definitions = measure.definitions();
-        program.needs().valueSets(definitions).forEach((url, codes) -> {
+        valueSets(measure).forEach((url, codes) -> {
             if (codes.isEmpty()) {
                 missing.add(url);
             }

@@ -14,6 +14,8 @@ public enum Stage {
     FLATTEN,
     /** Tables are held against their contracts. */
     CHECK,
+    /** Quality measures are counted, person by person. */
+    MEASURE,
     /** Marts are computed. */
     BUILD,
     /** What was made is judged: fit to be published or not. */

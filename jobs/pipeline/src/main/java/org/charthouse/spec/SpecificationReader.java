@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -50,7 +51,8 @@ final class SpecificationReader {
                 all(conf.resolve("marts"), ".yaml", this::mart, MartSpec::table),
                 all(conf.resolve("gate"), ".yaml", GateSpec::read, GateSpec::rule),
                 all(conf.resolve("reports"), ".yaml", ReportSpec::read, ReportSpec::report),
-                terminology());
+                terminology(),
+                measures());
         new CrossChecks(read, places, problems).run();
         new NameChecks(read, places, problems).run();
         new FeedChecks(read, places, problems).run();
@@ -75,6 +77,14 @@ final class SpecificationReader {
                     "write at least one case");
         }
         return MartSpec.read(file, sqlBeside(file), read);
+    }
+
+    private Optional<MeasuresSpec> measures() {
+        Path folder = conf.resolve("measures");
+        Path file = folder.resolve(MeasuresSpec.FILE);
+        return Files.exists(file)
+                ? YamlFile.read(file, shown(file), problems).map(section -> MeasuresSpec.read(section, folder))
+                : Optional.empty();
     }
 
     private String sqlBeside(Section file) {

@@ -26,6 +26,7 @@ import org.charthouse.error.Problems;
  * @param reports by name
  * @param terminology lists of {@code conf/terminology/normalize} and {@code mappings}, by their path below
  *     {@code conf/terminology}; the {@code terminology} package reads them
+ * @param measures how measures are counted; absent where the house has none. Their own files are read elsewhere
  */
 public record Specifications(
         HouseSpec house,
@@ -40,7 +41,8 @@ public record Specifications(
         SortedMap<TableName, MartSpec> marts,
         SortedMap<String, GateSpec> gate,
         SortedMap<String, ReportSpec> reports,
-        SortedMap<String, Path> terminology) {
+        SortedMap<String, Path> terminology,
+        Optional<MeasuresSpec> measures) {
 
     /**
      * Reads all files.

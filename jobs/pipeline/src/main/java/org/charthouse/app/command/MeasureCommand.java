@@ -7,5 +7,12 @@ import picocli.CommandLine.Command;
         name = "measure",
         mixinStandardHelpOptions = true,
         description = "Quality measures: packages, results, and how a result came about.",
-        subcommands = {MeasureEvaluate.class})
+        subcommands = {
+            MeasureList.class,
+            MeasureShow.class,
+            MeasureRequirements.class,
+            MeasureEvaluate.class,
+            MeasureExplain.class,
+            MeasureTranslate.class
+        })
 final class MeasureCommand {}

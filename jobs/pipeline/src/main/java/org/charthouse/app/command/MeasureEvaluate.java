@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,14 +19,11 @@ import org.charthouse.measure.FileEvaluation;
 import org.charthouse.measure.MeasureSet;
 import org.charthouse.measure.PersonResult;
 import org.charthouse.measure.ResultFile;
-import org.charthouse.measure.content.MeasureDefinition;
-import org.charthouse.measure.content.MeasurePackage;
-import org.charthouse.measure.content.PackageReader;
 import org.charthouse.measure.data.PatientFiles;
 import org.charthouse.measure.population.CompiledMeasure;
 import org.charthouse.measure.population.MeasurementPeriod;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code charthouse measure evaluate}: measure packages over plain patient files, without a lake. */
@@ -42,12 +38,11 @@ final class MeasureEvaluate implements Callable<Integer> {
 
     private static final int SHOWN = 5;
 
-    @Option(
-            names = "--package",
-            required = true,
-            paramLabel = "PATH",
-            description = "Folder or file of Measure, Library and ValueSet: .json, .ndjson, .gz, .zip, Bundles.")
-    private Path content = Path.of("");
+    @Mixin
+    private PackageOptions packages = new PackageOptions();
+
+    @Mixin
+    private PeriodOption period = new PeriodOption();
 
     @Option(
             names = "--data",
@@ -55,12 +50,6 @@ final class MeasureEvaluate implements Callable<Integer> {
             paramLabel = "PATH",
             description = "Folder or file of patients: Bundles or resources, .json, .ndjson, .gz.")
     private Path data = Path.of("");
-
-    @Option(
-            names = "--period",
-            paramLabel = "START/END",
-            description = "Measurement period, 2026-01-01/2026-12-31; default: each measure's own.")
-    private @Nullable String period;
 
     @Option(
             names = "--measure",
@@ -77,10 +66,10 @@ final class MeasureEvaluate implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Optional<MeasurementPeriod> given = givenPeriod();
-        MeasureSet set = MeasureSet.of(packages(), chosen(packages()), 0);
+        MeasurementPeriod given = period.given().orElse(null);
+        MeasureSet set = MeasureSet.of(packages.content(), packages.measures(wanted), 0);
         tell(set);
-        FileEvaluation evaluation = new FileEvaluation(set, given.orElse(null), 0);
+        FileEvaluation evaluation = new FileEvaluation(set, given, 0);
         checkPeriods(evaluation.withoutPeriod());
         List<PersonResult> results = evaluate(evaluation, PatientFiles.batches(data));
         Path file = out.toAbsolutePath();
@@ -92,57 +81,6 @@ final class MeasureEvaluate implements Callable<Integer> {
         }
         summary(set, results, file);
         return ExitCode.DONE.number();
-    }
-
-    private @Nullable MeasurePackage read;
-
-    private MeasurePackage packages() {
-        if (read == null) {
-            read = PackageReader.read(content);
-        }
-        return read;
-    }
-
-    private Optional<MeasurementPeriod> givenPeriod() {
-        if (period == null) {
-            return Optional.empty();
-        }
-        Optional<MeasurementPeriod> parsed = MeasurementPeriod.parse(period);
-        if (parsed.isEmpty()) {
-            throw usage(
-                    "'" + period + "' is no measurement period",
-                    "a period is two days, the first not after the last",
-                    "write it as 2026-01-01/2026-12-31");
-        }
-        return parsed;
-    }
-
-    private List<MeasureDefinition> chosen(MeasurePackage packages) {
-        List<MeasureDefinition> all = packages.measures();
-        if (all.isEmpty()) {
-            throw usage(
-                    "There is no Measure in " + content,
-                    "none of its files holds a resource of that type",
-                    "name the folder that holds Measure, Library and ValueSet resources");
-        }
-        List<String> names = all.stream().map(MeasureDefinition::name).toList();
-        for (String name : wanted) {
-            if (all.stream().noneMatch(measure -> isNamed(measure, Set.of(name)))) {
-                throw usage(
-                        "There is no measure '" + name + "' in " + content,
-                        "the package holds others",
-                        org.charthouse.error.NearestWord.cure(name, names));
-            }
-        }
-        return wanted.isEmpty()
-                ? all
-                : all.stream()
-                        .filter(measure -> isNamed(measure, Set.copyOf(wanted)))
-                        .toList();
-    }
-
-    private static boolean isNamed(MeasureDefinition measure, Set<String> names) {
-        return names.contains(measure.name()) || names.contains(measure.id());
     }
 
     private static UserError usage(String what, String reason, String cure) {

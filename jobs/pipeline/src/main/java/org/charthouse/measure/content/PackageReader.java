@@ -53,7 +53,15 @@ public final class PackageReader {
         return reader.content;
     }
 
-    private static List<Path> files(Path path) {
+    /** What stands in a zip file. */
+    static MeasurePackage readZip(InputStream in) throws IOException {
+        PackageReader reader = new PackageReader();
+        reader.zip(in, Path.of("measures.zip"));
+        return reader.content;
+    }
+
+    /** The files of a folder that may hold resources, in order. */
+    static List<Path> files(Path path) {
         if (!Files.exists(path)) {
             throw ContentErrors.missing(path);
         }
@@ -114,7 +122,10 @@ public final class PackageReader {
 
     private void add(JsonNode node, Path file) {
         String type = node.path("resourceType").asText();
-        if (type.equals("Bundle")) {
+        if (node.path("library").path("identifier").isObject()) {
+            ElmLibrary library = new ElmLibrary(node); // ELM that stands beside its CQL
+            content.add(library.name(), library.version(), library);
+        } else if (type.equals("Bundle")) {
             node.path("entry").forEach(entry -> add(entry.path("resource"), file));
         } else if (WANTED.contains(type)) {
             resource(node, type, file);

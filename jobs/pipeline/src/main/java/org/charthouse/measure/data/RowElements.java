@@ -33,7 +33,7 @@ public final class RowElements {
     /** How a field of the row is read. */
     private interface Reading {
         @Nullable
-        Object of(InternalRow row, int position);
+        Object of(InternalRow row, int position, String source);
     }
 
     private record Field(int position, int slot, Reading reading) {}
@@ -56,7 +56,7 @@ public final class RowElements {
     private void add(StructField field, int position) {
         String name = field.name();
         if (name.equals(FhirSchema.KEY) && shape.slot(REFERENCE) >= 0) {
-            fields.add(new Field(position, shape.slot(REFERENCE), text("string")));
+            fields.add(new Field(position, shape.slot(REFERENCE), key()));
             return;
         }
         if (name.startsWith(BESIDE)) {
@@ -70,7 +70,8 @@ public final class RowElements {
         if (child == null || name.equals("contained")) {
             return;
         }
-        Reading reading = reading(field.dataType(), child);
+        boolean isId = name.equals("id") && shape.isResource();
+        Reading reading = isId ? id() : reading(field.dataType(), child);
         if (reading != null) {
             fields.add(new Field(position, child.slot(), reading));
         }
@@ -82,11 +83,11 @@ public final class RowElements {
         }
         if (type instanceof StructType struct) {
             RowElements inner = new RowElements(struct, Objects.requireNonNull(child.complex()), evaluation);
-            return (row, position) -> inner.read(row.getStruct(position, struct.size()));
+            return (row, position, source) -> inner.read(row.getStruct(position, struct.size()), source);
         }
         Shape complex = child.complex();
         if (complex != null) {
-            return (row, position) ->
+            return (row, position, source) ->
                     JsonElements.read(row.getUTF8String(position).toString(), complex, child.many(), evaluation);
         }
         return primitive(type, Objects.requireNonNull(child.primitive()));
@@ -94,16 +95,26 @@ public final class RowElements {
 
     private Reading primitive(DataType type, String name) {
         if (type instanceof BooleanType) {
-            return (row, position) -> new FhirPrimitive(name, row.getBoolean(position), evaluation, null);
+            return (row, position, source) -> new FhirPrimitive(name, row.getBoolean(position), evaluation, null);
         }
         if (type instanceof IntegerType) {
-            return (row, position) -> new FhirPrimitive(name, row.getInt(position), evaluation, null);
+            return (row, position, source) -> new FhirPrimitive(name, row.getInt(position), evaluation, null);
         }
         return text(name);
     }
 
+    private Reading id() {
+        return (row, position, source) -> new FhirPrimitive(
+                "id", SourceIds.qualified(row.getUTF8String(position).toString(), source), evaluation, null);
+    }
+
+    private Reading key() {
+        return (row, position, source) -> new FhirPrimitive(
+                "string", SourceIds.qualifiedKey(row.getUTF8String(position).toString(), source), evaluation, null);
+    }
+
     private Reading text(String name) {
-        return (row, position) ->
+        return (row, position, source) ->
                 new FhirPrimitive(name, row.getUTF8String(position).toString(), evaluation, null);
     }
 
@@ -111,17 +122,17 @@ public final class RowElements {
         Shape complex = child.complex();
         if (type instanceof StructType struct && complex != null) {
             RowElements inner = new RowElements(struct, complex, evaluation);
-            return (row, position) -> {
+            return (row, position, source) -> {
                 ArrayData array = row.getArray(position);
                 List<@Nullable Object> items = new ArrayList<>(array.numElements());
                 for (int at = 0; at < array.numElements(); at++) {
-                    items.add(array.isNullAt(at) ? null : inner.read(array.getStruct(at, struct.size())));
+                    items.add(array.isNullAt(at) ? null : inner.read(array.getStruct(at, struct.size()), source));
                 }
                 return items;
             };
         }
         String name = child.primitive();
-        return name == null ? null : (row, position) -> primitives(row.getArray(position), type, name);
+        return name == null ? null : (row, position, source) -> primitives(row.getArray(position), type, name);
     }
 
     private List<@Nullable Object> primitives(ArrayData array, DataType type, String name) {
@@ -136,7 +147,7 @@ public final class RowElements {
 
     /** Extensions of a single primitive; those of repeating ones are not looked at by any measure. */
     private Reading beside(Child child, String primitive) {
-        return (row, position) -> {
+        return (row, position, source) -> {
             JsonNode beside = JsonElements.parse(row.getUTF8String(position).toString());
             return (child.many() || beside == null)
                     ? null
@@ -144,12 +155,17 @@ public final class RowElements {
         };
     }
 
-    /** The element in a row. */
-    public Element read(InternalRow row) {
+    /**
+     * The element in a row.
+     *
+     * @param source what ids and references are told apart by where sources number their resources alike; empty where there
+     *     is one source only
+     */
+    public Element read(InternalRow row, String source) {
         @Nullable Object[] values = new Object[shape.size()];
         for (Field field : fields) {
             if (!row.isNullAt(field.position)) {
-                Object value = field.reading.of(row, field.position);
+                Object value = field.reading.of(row, field.position, source);
                 Object before = values[field.slot];
                 values[field.slot] = before instanceof FhirPrimitive one && value instanceof FhirPrimitive other
                         ? one.with(other)

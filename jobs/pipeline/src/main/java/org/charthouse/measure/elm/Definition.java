@@ -32,6 +32,10 @@ public final class Definition {
         isUnfiltered = true;
     }
 
+    int index() {
+        return index;
+    }
+
     /** What {@link Needs} knows it by. */
     String key() {
         return key;

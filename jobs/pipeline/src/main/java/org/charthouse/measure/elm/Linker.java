@@ -66,6 +66,7 @@ public final class Linker {
             Compiler compiler = new Compiler(this, library);
             Evaluator body = compiler.compile(node.path("expression"));
             definition.body(body, compiler.frameSize());
+            needs.compiled(definition);
         });
         return definition;
     }

@@ -1,16 +1,20 @@
 package org.charthouse.measure.elm;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.charthouse.measure.value.Code;
 
 /** Which definitions, functions, value sets and types of resources an expression refers to, directly and through others. */
@@ -21,6 +25,8 @@ public final class Needs {
     private final Map<String, Set<String>> valueSets = new HashMap<>();
     private final Map<String, Set<String>> types = new HashMap<>();
     private final Map<String, Optional<Collection<Code>>> codes = new LinkedHashMap<>();
+    private final Map<String, Definition> definitions = new HashMap<>();
+    private final Map<Definition, List<Definition>> nearest = new ConcurrentHashMap<>();
 
     void enter(String key) {
         within.push(key);
@@ -66,6 +72,33 @@ public final class Needs {
         Set<String> needed = new TreeSet<>();
         reachable(definitions).forEach(key -> needed.addAll(types.getOrDefault(key, Set.of())));
         return needed;
+    }
+
+    void compiled(Definition definition) {
+        definitions.put(definition.key(), definition);
+    }
+
+    /** The definitions that one refers to, itself or through functions. */
+    List<Definition> definitions(Definition definition) {
+        return nearest.computeIfAbsent(definition, this::nearest);
+    }
+
+    private List<Definition> nearest(Definition definition) {
+        Set<String> reached = new LinkedHashSet<>();
+        Deque<String> next = new ArrayDeque<>(uses.getOrDefault(definition.key(), Set.of()));
+        List<Definition> found = new ArrayList<>();
+        while (!next.isEmpty()) {
+            String key = next.poll();
+            Definition other = definitions.get(key);
+            if (reached.add(key) && other != null) {
+                found.add(other);
+            } else if (other == null) {
+                uses.getOrDefault(key, Set.of()).stream()
+                        .filter(each -> !reached.contains(each))
+                        .forEach(next::add);
+            }
+        }
+        return found;
     }
 
     private Set<String> reachable(Collection<Definition> definitions) {

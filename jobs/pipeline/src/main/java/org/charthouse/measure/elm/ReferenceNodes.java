@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.charthouse.measure.elm.Compiler.Node;
+import org.charthouse.measure.elm.Nodes.One;
 import org.charthouse.measure.operator.Conversions;
 import org.charthouse.measure.value.Code;
 import org.charthouse.measure.value.Concept;
@@ -57,9 +58,20 @@ final class ReferenceNodes {
 
     private static Evaluator function(JsonNode node, Compiler compiler) {
         List<Evaluator> operands = compiler.operands(node);
+        One builtIn = operands.size() == 1 && isOfFhirHelpers(node, compiler) ? FhirHelpers.function(name(node)) : null;
+        if (builtIn != null) {
+            Evaluator operand = operands.get(0);
+            return frame -> builtIn.of(operand.eval(frame));
+        }
         ElmLibrary library = compiler.library(node);
         List<Function> candidates = compiler.linker().functions(library, name(node), operands.size());
         return new Call(library.name() + "." + name(node), candidates, operands);
+    }
+
+    private static boolean isOfFhirHelpers(JsonNode node, Compiler compiler) {
+        String alias = node.path("libraryName").asText();
+        ElmLibrary.Include include = compiler.library().includes().get(alias);
+        return include != null && include.name().equals(FhirHelpers.LIBRARY);
     }
 
     /** In a sort, a name without more is an element of the item that is sorted. */

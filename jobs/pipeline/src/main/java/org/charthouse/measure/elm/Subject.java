@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.charthouse.measure.data.Element;
 import org.charthouse.measure.value.Code;
+import org.charthouse.measure.value.CqlException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,6 +99,13 @@ public final class Subject {
             }
         }
         return sorted;
+    }
+
+    /** What a definition was worked out to be; null where it was not yet, or had no value. */
+    @Nullable
+    Object known(Definition definition) {
+        Object value = values[definition.index()];
+        return value == UNKNOWN || value instanceof CqlException ? null : value;
     }
 
     /** The value of a definition of the program for this subject. */

@@ -104,16 +104,16 @@ public final class Intervals {
 
     public static @Nullable Boolean contains(
             @Nullable Object interval, @Nullable Object point, @Nullable Precision precision) {
-        if (interval == null) {
+        Interval whole = (Interval) interval;
+        if (whole == null) {
             return false;
         }
         if (point == null) {
             return null;
         }
-        Object start = start(interval);
-        Object end = end(interval);
-        Boolean isWithin =
-                Logic.and(Ordering.lessOrEqual(start, point, precision), Ordering.lessOrEqual(point, end, precision));
+        Boolean isWithin = Ends.hold(whole, point, precision);
+        Object start = start(whole);
+        Object end = end(whole);
         if (isWithin == null && (start == null || end == null)) {
             // whatever the other end is, the one that is known is inside
             return Boolean.TRUE.equals(same(start == null ? end : start, point, precision)) ? (Boolean) true : null;

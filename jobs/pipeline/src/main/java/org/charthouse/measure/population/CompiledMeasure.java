@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.charthouse.measure.content.MeasureDefinition;
+import org.charthouse.measure.content.MeasureDefinition.Criterion;
 import org.charthouse.measure.content.MeasureDefinition.Group;
 import org.charthouse.measure.content.MeasureDefinition.Population;
 import org.charthouse.measure.content.MeasureDefinition.Scoring;
@@ -25,10 +26,15 @@ public final class CompiledMeasure {
 
     private final MeasureDefinition measure;
     private final List<CompiledGroup> groups = new ArrayList<>();
+    private final List<Descriptor> supplemental;
+    private final List<String> withoutDescriptors = new ArrayList<>();
 
     /** A group's criteria. */
     private record CompiledGroup(
-            Group group, Map<Population, Definition> definitions, Map<Population, Observer> observers) {}
+            Group group,
+            Map<Population, Definition> definitions,
+            Map<Population, Observer> observers,
+            List<Descriptor> stratifiers) {}
 
     /**
      * A measure.
@@ -48,8 +54,25 @@ public final class CompiledMeasure {
                     definitions.put(population, linker.definition(library, name));
                 }
             }
-            groups.add(new CompiledGroup(group, definitions, observers));
+            groups.add(new CompiledGroup(
+                    group, definitions, observers, descriptors(group.stratifiers(), library, linker)));
         }
+        this.supplemental = descriptors(measure.supplemental(), library, linker);
+    }
+
+    /** Descriptors that cannot be compiled are left out, and told: a measure can be counted without them. */
+    private List<Descriptor> descriptors(List<Criterion> criteria, ElmLibrary library, Linker linker) {
+        List<Descriptor> descriptors = new ArrayList<>();
+        for (Criterion criterion : criteria) {
+            String name = library.definitionLike(criterion.expression());
+            try {
+                String found = name == null ? criterion.expression() : name;
+                descriptors.add(new Descriptor(found, linker.definition(library, found)));
+            } catch (ElmProblem e) {
+                withoutDescriptors.add(criterion.expression() + ": " + e.getMessage());
+            }
+        }
+        return descriptors;
     }
 
     private static String named(ElmLibrary library, String expression, MeasureDefinition measure) {
@@ -73,6 +96,27 @@ public final class CompiledMeasure {
                 .flatMap(group -> group.definitions.values().stream())
                 .distinct()
                 .toList();
+    }
+
+    /** Stratifiers and supplemental data that it is counted without, and why. */
+    public List<String> withoutDescriptors() {
+        return withoutDescriptors;
+    }
+
+    /** The stratifiers of a group, then the supplemental data of the measure. */
+    public List<Descriptor> descriptors(int number) {
+        List<Descriptor> all = new ArrayList<>(groups.get(number - 1).stratifiers);
+        all.addAll(supplemental);
+        return all;
+    }
+
+    /** The definitions of the populations of a group, by the code of the population; the first where a code comes twice. */
+    public Map<String, Definition> definitions(int number) {
+        Map<String, Definition> byCode = new LinkedHashMap<>();
+        groups.get(number - 1)
+                .definitions
+                .forEach((population, definition) -> byCode.putIfAbsent(population.code(), definition));
+        return byCode;
     }
 
     /**

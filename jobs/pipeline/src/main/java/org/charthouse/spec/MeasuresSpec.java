@@ -1,0 +1,79 @@
+package org.charthouse.spec;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * {@code conf/measures/measures.yaml}: which measures of the folder are counted, and over which periods.
+ *
+ * @param folder where it stands; packages and measures of the house's own stand beside and below it
+ * @param periods {@code published}, {@code year-of-as-of}, {@code year-before-as-of}, or {@code START/END}; the first is the
+ *     one that reports show
+ * @param offsetMinutes minutes east of UTC in which days are days
+ * @param smallCell counts from 1 up to below this are not shown to others than those who treat (0 for all are shown)
+ * @param directions by measure {@code increase} or {@code decrease}, where its own metadata err
+ * @param leaveOut measures of the folder that are not counted
+ */
+public record MeasuresSpec(
+        Path folder,
+        List<String> periods,
+        int offsetMinutes,
+        int smallCell,
+        SortedMap<String, String> directions,
+        List<String> leaveOut) {
+
+    /** The period that each measure was published for. */
+    public static final String PUBLISHED = "published";
+
+    /** The calendar year of the as-of date. */
+    public static final String YEAR = "year-of-as-of";
+
+    /** The calendar year before it. */
+    public static final String YEAR_BEFORE = "year-before-as-of";
+
+    /** The file in the folder. */
+    public static final String FILE = "measures.yaml";
+
+    private static final Pattern OFFSET = Pattern.compile("([+-])(\\d{2}):(\\d{2})");
+    private static final Pattern DAYS = Pattern.compile("\\d{4}-\\d{2}-\\d{2}/\\d{4}-\\d{2}-\\d{2}");
+
+    static MeasuresSpec read(Section file, Path folder) {
+        List<String> periods = file.texts("periods");
+        periods.stream()
+                .filter(period -> !List.of(PUBLISHED, YEAR, YEAR_BEFORE).contains(period)
+                        && !DAYS.matcher(period).matches())
+                .forEach(period -> file.wrong(
+                        "periods",
+                        "'" + period + "' is no period: " + PUBLISHED + ", " + YEAR + ", " + YEAR_BEFORE
+                                + ", or two days as 2026-01-01/2026-12-31"));
+        SortedMap<String, String> directions = new TreeMap<>();
+        for (Section each : file.sections("directions")) {
+            directions.put(each.text("measure"), each.word("direction", List.of("increase", "decrease")));
+            each.end();
+        }
+        MeasuresSpec spec = new MeasuresSpec(
+                folder,
+                periods.isEmpty() ? List.of(YEAR, YEAR_BEFORE) : periods,
+                offset(file),
+                file.number("small-cell", 11, 0, 1000),
+                directions,
+                file.texts("leave-out"));
+        file.end();
+        return spec;
+    }
+
+    private static int offset(Section file) {
+        String text = file.optionalText("utc-offset").orElse("+00:00");
+        Matcher offset = OFFSET.matcher(text);
+        if (!offset.matches()) {
+            file.wrong("utc-offset", "'" + text + "' is no offset such as -06:00");
+            return 0;
+        }
+        int minutes = Integer.parseInt(offset.group(2)) * 60 + Integer.parseInt(offset.group(3));
+        return offset.group(1).equals("-") ? -minutes : minutes;
+    }
+}
