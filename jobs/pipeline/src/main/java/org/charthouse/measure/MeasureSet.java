@@ -2,9 +2,11 @@ package org.charthouse.measure;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,6 +25,7 @@ public final class MeasureSet {
     private final List<CompiledMeasure> measures = new ArrayList<>();
     private final Map<String, ElmProblem> refused = new LinkedHashMap<>();
     private final Program program;
+    private final Map<CompiledMeasure, List<Optional<CareSought>>> care = new HashMap<>();
 
     private MeasureSet(MeasurePackage content, Collection<MeasureDefinition> wanted, int evaluation) {
         Linker linker = new Linker(content, evaluation);
@@ -34,6 +37,13 @@ public final class MeasureSet {
             }
         }
         program = linker.program();
+        for (CompiledMeasure measure : measures) {
+            care.put(
+                    measure,
+                    measure.measure().groups().stream()
+                            .map(group -> CareSought.of(measure, group.number(), program.needs()))
+                            .toList());
+        }
     }
 
     /**
@@ -63,6 +73,11 @@ public final class MeasureSet {
 
     public Program program() {
         return program;
+    }
+
+    /** What the numerator of a group looks for; empty where it has none. */
+    Optional<CareSought> care(CompiledMeasure measure, int group) {
+        return Objects.requireNonNull(care.get(measure)).get(group - 1);
     }
 
     /** Value sets that a measure asks for, by URL, with their codes; without where the package has them not. */

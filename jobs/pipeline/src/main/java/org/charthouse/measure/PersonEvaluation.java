@@ -35,14 +35,14 @@ final class PersonEvaluation implements MapPartitionsFunction<Row, Row> {
      * @param rowTypes the row type of each resource type
      * @param shared resources that belong to nobody, as {@link PersonRows} packs them
      * @param periods by measure, in the order of the configuration, as {@code START/END}
-     * @param isOneSource whether ids of resources need not be told apart by source
+     * @param onlySource the source of all resources; empty where there are several, and ids must be told apart by source
      */
     record Plan(
             MeasureHandle measures,
             HashMap<String, StructType> rowTypes,
             ArrayList<Row> shared,
             HashMap<String, ArrayList<String>> periods,
-            boolean isOneSource)
+            String onlySource)
             implements Serializable {}
 
     PersonEvaluation(Broadcast<Plan> plan) {
@@ -75,7 +75,7 @@ final class PersonEvaluation implements MapPartitionsFunction<Row, Row> {
                             rowType,
                             Objects.requireNonNull(FhirModel.shared().resource(type)),
                             plan.measures.evaluation()));
-            String source = plan.isOneSource ? "" : row.getAs(PersonRows.SOURCE);
+            String source = plan.onlySource.isEmpty() ? row.getAs(PersonRows.SOURCE) : "";
             return reader.read(RowBytes.read(row.getAs(PersonRows.BYTES), rowType), source);
         }
 
@@ -91,13 +91,17 @@ final class PersonEvaluation implements MapPartitionsFunction<Row, Row> {
             });
         }
 
+        private PersonOutput output(String person, CompiledMeasure measure, String period) {
+            return new PersonOutput(person, plan.onlySource, set, measure, period);
+        }
+
         void evaluate(String person, Map<String, List<Element>> resources, List<Row> results) {
             Map<String, Subject> subjects = new HashMap<>();
             for (CompiledMeasure measure : set.measures()) {
                 for (String period : plan.periods.getOrDefault(measure.measure().name(), new ArrayList<>())) {
                     Subject subject = subjects.computeIfAbsent(
                             period, each -> set.program().subject(population(each), resources));
-                    new PersonOutput(person, measure, period).add(subject, results);
+                    output(person, measure, period).add(subject, results);
                 }
             }
         }

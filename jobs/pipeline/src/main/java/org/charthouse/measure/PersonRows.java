@@ -37,10 +37,10 @@ final class PersonRows {
     static final String ID = "resource_id";
     static final String BYTES = "bytes";
 
-    private static final TableName LINK = new TableName("identity", "link");
-    private static final TableName GOLDEN = new TableName("identity", "golden_record");
+    static final TableName LINK = new TableName("identity", "link");
+    static final TableName GOLDEN = new TableName("identity", "golden_record");
     private static final String PATIENT = "Patient";
-    private static final String PATIENT_ID = "patient_id";
+    static final String PATIENT_ID = "patient_id";
     private static final String PATIENT_KEY = "^Patient/(.*)$";
     private static final List<String> REFERENCES = List.of("patient", "subject", "beneficiary", "for", "individual");
     private static final Set<String> ALWAYS = Set.of("id", "meta");
@@ -85,7 +85,7 @@ final class PersonRows {
     Optional<Dataset<Row>> ofPersons() {
         return types.stream()
                 .filter(type -> context.has(TableName.ofResource(type)))
-                .flatMap(type -> reference(type).map(patient -> ofPersons(type, patient)).stream())
+                .flatMap(type -> patient(type).map(patient -> ofPersons(type, patient)).stream())
                 .reduce(Dataset::union);
     }
 
@@ -98,8 +98,12 @@ final class PersonRows {
                 rows.join(broadcast(link), new String[] {SOURCE, PATIENT_ID}).select("*"), type, col(PERSON));
     }
 
+    List<String> types() {
+        return types;
+    }
+
     /** The patient that a resource names; empty for a type that names none. */
-    private Optional<Column> reference(String type) {
+    Optional<Column> patient(String type) {
         if (type.equals(PATIENT)) {
             return Optional.of(col("id"));
         }
@@ -140,7 +144,7 @@ final class PersonRows {
     List<Row> shared() {
         return types.stream()
                 .filter(type -> context.has(TableName.ofResource(type)))
-                .filter(type -> reference(type).isEmpty())
+                .filter(type -> patient(type).isEmpty())
                 .map(type -> packed(rows(type), type, lit("")))
                 .reduce(Dataset::union)
                 .map(rows -> rows.orderBy(TYPE, SOURCE, ID).collectAsList())

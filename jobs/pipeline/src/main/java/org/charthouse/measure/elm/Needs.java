@@ -24,6 +24,7 @@ public final class Needs {
     private final Map<String, Set<String>> uses = new HashMap<>();
     private final Map<String, Set<String>> valueSets = new HashMap<>();
     private final Map<String, Set<String>> types = new HashMap<>();
+    private final Map<String, Set<Sought>> sought = new HashMap<>();
     private final Map<String, Optional<Collection<Code>>> codes = new LinkedHashMap<>();
     private final Map<String, Definition> definitions = new HashMap<>();
     private final Map<Definition, List<Definition>> nearest = new ConcurrentHashMap<>();
@@ -47,6 +48,20 @@ public final class Needs {
     void valueSet(String url, Optional<Collection<Code>> found) {
         codes.put(url, found);
         note(valueSets, url);
+    }
+
+    void seeks(Sought retrieved) {
+        String owner = within.peek();
+        if (owner != null) {
+            sought.computeIfAbsent(owner, unknown -> new LinkedHashSet<>()).add(retrieved);
+        }
+    }
+
+    /** What definitions retrieve, in a fixed order. */
+    public Set<Sought> sought(Collection<Definition> definitions) {
+        Set<Sought> all = new TreeSet<>();
+        reachable(definitions).forEach(key -> all.addAll(sought.getOrDefault(key, Set.of())));
+        return all;
     }
 
     private void note(Map<String, Set<String>> notes, String what) {

@@ -150,9 +150,11 @@ final class TerminologyNodes {
         Profiles.elements(template).forEach(compiler.linker()::looksAt);
         JsonNode codes = node.get("codes");
         if (codes == null || codes.isNull()) {
+            compiler.linker().needs().seeks(new Sought(index, Sought.ALL));
             return new Retrieve(index, profile, -1, null);
         }
         Optional<Integer> fixed = fixed(codes, compiler);
+        compiler.linker().needs().seeks(new Sought(index, fixed.orElse(Sought.ALL)));
         return fixed.isPresent()
                 ? new Retrieve(index, profile, fixed.get(), null)
                 : new Retrieve(index, profile, -1, compiler.compile(codes));
