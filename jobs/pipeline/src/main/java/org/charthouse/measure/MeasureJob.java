@@ -51,7 +51,7 @@ public final class MeasureJob implements Job {
         this.specs = specs;
         this.settings = settings;
         this.archive = MeasureArchive.of(settings.folder(), settings.leaveOut());
-        this.measures = new MeasureHandle(archive, settings.offsetMinutes());
+        this.measures = new MeasureHandle(archive, settings.offsetMinutes(), settings.visitClasses());
     }
 
     @Override
@@ -88,7 +88,7 @@ public final class MeasureJob implements Job {
         List<TableDefinition> tables = List.of(RESULT, OBSERVED, EVIDENCE, STRATUM, FAILURE).stream()
                 .map(table -> TableDefinition.of(specs.contract(table)))
                 .toList();
-        return archive.hash() + settings.periods() + settings.offsetMinutes() + tables;
+        return archive.hash() + settings.periods() + settings.offsetMinutes() + settings.visitClasses() + tables;
     }
 
     @Override
