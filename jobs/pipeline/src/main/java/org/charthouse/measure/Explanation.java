@@ -29,13 +29,13 @@ public final class Explanation {
     /**
      * The definitions of a measure.
      *
+     * @param classes of encounters that are taken for visits without CPT; none for the official meaning
      * @throws ElmProblem where the measure lacks something
      */
-    public Explanation(MeasurePackage content, MeasureDefinition measure, int evaluation) {
+    public Explanation(MeasurePackage content, MeasureDefinition measure, int evaluation, List<String> classes) {
         linker = new Linker(content, evaluation);
-        ElmLibrary library = content.mainLibrary(measure)
-                .orElseThrow(() -> new ElmProblem(
-                        "Library " + measure.library() + " is missing", "add the file of the library to the package"));
+        ElmLibrary library = MeasureSet.library(content, measure);
+        linker.visits(MeasureSet.visits(content, measure, library, classes));
         library.definitions().forEach(name -> definitions.add(linker.definition(library, name)));
     }
 

@@ -51,8 +51,8 @@ final class MeasureCatalog {
     }
 
     private void counted(CompiledMeasure measure, Group group, String period) {
-        List<String> missing = List.copyOf(set.missingValueSets(measure));
-        String caveat = missing.isEmpty() ? null : "value sets without codes here: " + String.join(", ", missing);
+        String caveats = String.join("; ", set.caveats(measure.measure()));
+        String caveat = caveats.isEmpty() ? null : caveats;
         add(measure.measure(), group, MeasurementPeriod.parse(period).orElseThrow(), caveat, null);
     }
 

@@ -1,6 +1,7 @@
 package org.charthouse.measure;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,17 +18,20 @@ final class MeasureHandle implements Serializable {
 
     private final MeasureArchive archive;
     private final int evaluation;
+    private final String[] classes;
 
-    MeasureHandle(MeasureArchive archive, int evaluation) {
+    /** @param classes of encounters that are taken for visits without CPT; none for the official meaning */
+    MeasureHandle(MeasureArchive archive, int evaluation, List<String> classes) {
         this.archive = archive;
         this.evaluation = evaluation;
+        this.classes = classes.toArray(String[]::new);
     }
 
     /** The measures, compiled. */
     MeasureSet set() {
         return Objects.requireNonNull(COMPILED.computeIfAbsent(
-                archive.hash() + " " + evaluation,
-                unknown -> MeasureSet.of(archive.content(), archive.wanted(), evaluation)));
+                archive.hash() + " " + evaluation + List.of(classes),
+                unknown -> MeasureSet.of(archive.content(), archive.wanted(), evaluation, List.of(classes))));
     }
 
     int evaluation() {

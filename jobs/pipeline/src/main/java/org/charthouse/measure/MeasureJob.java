@@ -41,7 +41,7 @@ public final class MeasureJob implements Job {
         this.specs = specs;
         this.settings = settings;
         this.archive = MeasureArchive.of(settings.folder(), settings.leaveOut());
-        this.measures = new MeasureHandle(archive, settings.offsetMinutes());
+        this.measures = new MeasureHandle(archive, settings.offsetMinutes(), settings.visitClasses());
     }
 
     @Override
@@ -78,7 +78,13 @@ public final class MeasureJob implements Job {
         List<TableDefinition> tables = MeasureTables.all().stream()
                 .map(table -> TableDefinition.of(specs.contract(table)))
                 .toList();
-        return archive.hash() + settings + tables;
+        return archive.hash()
+                + settings.periods()
+                + settings.offsetMinutes()
+                + settings.visitClasses()
+                + settings.smallCell()
+                + settings.directions()
+                + tables;
     }
 
     @Override

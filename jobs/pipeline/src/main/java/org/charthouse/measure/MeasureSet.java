@@ -12,9 +12,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.charthouse.measure.content.MeasureDefinition;
 import org.charthouse.measure.content.MeasurePackage;
+import org.charthouse.measure.elm.ClassVisits;
+import org.charthouse.measure.elm.Definition;
 import org.charthouse.measure.elm.ElmLibrary;
 import org.charthouse.measure.elm.ElmProblem;
 import org.charthouse.measure.elm.Linker;
+import org.charthouse.measure.elm.Needs;
 import org.charthouse.measure.elm.Program;
 import org.charthouse.measure.population.CompiledMeasure;
 import org.charthouse.measure.value.Code;
@@ -24,14 +27,22 @@ public final class MeasureSet {
 
     private final List<CompiledMeasure> measures = new ArrayList<>();
     private final Map<String, ElmProblem> refused = new LinkedHashMap<>();
+    private final Map<String, ClassVisits> visits = new HashMap<>();
+    private final MeasurePackage content;
     private final Program program;
     private final Map<CompiledMeasure, List<Optional<CareSought>>> care = new HashMap<>();
 
-    private MeasureSet(MeasurePackage content, Collection<MeasureDefinition> wanted, int evaluation) {
+    private MeasureSet(
+            MeasurePackage content, Collection<MeasureDefinition> wanted, int evaluation, List<String> classes) {
+        this.content = content;
         Linker linker = new Linker(content, evaluation);
         for (MeasureDefinition measure : wanted) {
             try {
-                measures.add(new CompiledMeasure(measure, library(content, measure), linker));
+                ElmLibrary library = library(content, measure);
+                ClassVisits taken = visits(content, measure, library, classes);
+                linker.visits(taken);
+                measures.add(new CompiledMeasure(measure, library, linker));
+                visits.put(measure.name(), taken);
             } catch (ElmProblem e) {
                 refused.put(measure.name(), e);
             }
@@ -47,18 +58,49 @@ public final class MeasureSet {
     }
 
     /**
+     * By which value sets a measure finds the visits that make someone count. Exclusions by kinds of visits are none of them:
+     * taken by class they would exclude everybody.
+     */
+    static ClassVisits visits(
+            MeasurePackage content, MeasureDefinition measure, ElmLibrary library, List<String> classes) {
+        if (classes.isEmpty()) {
+            return ClassVisits.NONE;
+        }
+        Linker alone = new Linker(content, 0);
+        List<Definition> qualifying = new CompiledMeasure(measure, library, alone).qualifying();
+        Needs needs = alone.program().needs();
+        Map<String, Optional<Collection<Code>>> codes = needs.valueSets(qualifying);
+        Set<String> urls = new TreeSet<>(needs.visits(qualifying));
+        urls.removeIf(url ->
+                !ClassVisits.concerns(codes.getOrDefault(url, Optional.empty()).orElse(List.of())));
+        return urls.isEmpty() ? ClassVisits.NONE : new ClassVisits(urls, classes);
+    }
+
+    /**
      * Measures of a package.
      *
      * @param evaluation minutes east of UTC at which dates and times are compared
      */
     public static MeasureSet of(MeasurePackage content, Collection<MeasureDefinition> wanted, int evaluation) {
-        return new MeasureSet(content, wanted, evaluation);
+        return new MeasureSet(content, wanted, evaluation, List.of());
     }
 
-    private static ElmLibrary library(MeasurePackage content, MeasureDefinition measure) {
+    /**
+     * Measures of a package for those who have no CPT codes.
+     *
+     * @param evaluation minutes east of UTC at which dates and times are compared
+     * @param classes of encounters that are taken for visits where no CPT code tells their kind; none for the official meaning
+     */
+    public static MeasureSet of(
+            MeasurePackage content, Collection<MeasureDefinition> wanted, int evaluation, List<String> classes) {
+        return new MeasureSet(content, wanted, evaluation, classes);
+    }
+
+    static ElmLibrary library(MeasurePackage content, MeasureDefinition measure) {
         return content.mainLibrary(measure)
                 .orElseThrow(() -> new ElmProblem(
-                        "Library " + measure.library() + ", which measure " + measure.name() + " counts by, is missing",
+                        "Library " + (measure.library().isEmpty() ? "(none is named)" : measure.library())
+                                + ", which measure " + measure.name() + " counts by, is missing",
                         "add the file of the library to the package"));
     }
 
@@ -99,5 +141,15 @@ public final class MeasureSet {
             }
         });
         return missing;
+    }
+
+    /** What must be said with a rate of a measure, in sentences: value sets that are missing or cut, and visits told by class. */
+    public List<String> caveats(MeasureDefinition measure) {
+        return measures.stream()
+                .filter(compiled -> compiled.measure().equals(measure))
+                .findFirst()
+                .map(compiled -> new Caveats(content, program.needs())
+                        .of(compiled, visits.getOrDefault(measure.name(), ClassVisits.NONE)))
+                .orElse(List.of());
     }
 }

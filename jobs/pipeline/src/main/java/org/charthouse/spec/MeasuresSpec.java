@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  * @param smallCell counts from 1 up to below this are not shown to others than those who treat (0 for all are shown)
  * @param directions by measure {@code increase} or {@code decrease}, where its own metadata err
  * @param leaveOut measures of the folder that are not counted
+ * @param visitClasses classes of encounters that are taken for visits where CPT is not used; none where it is
  */
 public record MeasuresSpec(
         Path folder,
@@ -24,7 +25,22 @@ public record MeasuresSpec(
         int offsetMinutes,
         int smallCell,
         SortedMap<String, String> directions,
-        List<String> leaveOut) {
+        List<String> leaveOut,
+        List<String> visitClasses) {
+
+    /** Settings of a house that uses CPT. */
+    public MeasuresSpec(
+            Path folder,
+            List<String> periods,
+            int offsetMinutes,
+            int smallCell,
+            SortedMap<String, String> directions,
+            List<String> leaveOut) {
+        this(folder, periods, offsetMinutes, smallCell, directions, leaveOut, List.of());
+    }
+
+    /** Ambulatory, virtual, and at home (v3 ActCode): what is a visit where nothing else is said. */
+    public static final List<String> VISIT_CLASSES = List.of("AMB", "VR", "HH");
 
     /** The period that each measure was published for. */
     public static final String PUBLISHED = "published";
@@ -44,6 +60,7 @@ public record MeasuresSpec(
     public static final String FILE = "measures.yaml";
 
     private static final Pattern OFFSET = Pattern.compile("([+-])(\\d{2}):(\\d{2})");
+    private static final Pattern VISIT_CLASS = Pattern.compile("[A-Z]+");
     private static final Pattern DAYS = Pattern.compile("\\d{4}-\\d{2}-\\d{2}/\\d{4}-\\d{2}-\\d{2}");
 
     static MeasuresSpec read(Section file, Path folder) {
@@ -66,9 +83,24 @@ public record MeasuresSpec(
                 offset(file),
                 file.number("small-cell", 11, 0, 1000),
                 directions,
-                file.texts("leave-out"));
+                file.texts("leave-out"),
+                visitClasses(file));
         file.end();
         return spec;
+    }
+
+    /** Classes are read where the fallback is off as well, so that a mistake in them is found. */
+    private static List<String> visitClasses(Section file) {
+        boolean isWithout = file.flag("no-cpt", false);
+        List<String> given = file.texts("no-cpt-classes");
+        given.stream()
+                .filter(each -> !VISIT_CLASS.matcher(each).matches())
+                .forEach(each -> file.wrong(
+                        "no-cpt-classes", "'" + each + "' is no code of Encounter.class such as AMB, VR or HH"));
+        if (!isWithout) {
+            return List.of();
+        }
+        return given.isEmpty() ? VISIT_CLASSES : given;
     }
 
     private static int offset(Section file) {

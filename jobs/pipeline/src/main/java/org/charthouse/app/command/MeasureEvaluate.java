@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.charthouse.error.ExitCode;
@@ -44,6 +43,9 @@ final class MeasureEvaluate implements Callable<Integer> {
     @Mixin
     private PeriodOption period = new PeriodOption();
 
+    @Mixin
+    private NoCptOption noCpt = new NoCptOption();
+
     @Option(
             names = "--data",
             required = true,
@@ -67,7 +69,7 @@ final class MeasureEvaluate implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         MeasurementPeriod given = period.given().orElse(null);
-        MeasureSet set = MeasureSet.of(packages.content(), packages.measures(wanted), 0);
+        MeasureSet set = MeasureSet.of(packages.content(), packages.measures(wanted), 0, noCpt.classes());
         tell(set);
         FileEvaluation evaluation = new FileEvaluation(set, given, 0);
         checkPeriods(evaluation.withoutPeriod());
@@ -98,19 +100,12 @@ final class MeasureEvaluate implements Callable<Integer> {
 
     /** What cannot be counted, and what may be counted wrongly, before anything is. */
     private static void tell(MeasureSet set) {
-        set.refused()
-                .forEach((name, problem) -> System.err.println(
-                        "Refused: " + name + "\n  reason: " + problem.getMessage() + "\n  cure:   " + problem.cure()));
+        MeasureNotes.refused(set, System.err);
         if (set.measures().isEmpty()) {
             throw usage("No measure can be evaluated", "each lacks something, see above", "complete the package");
         }
-        for (CompiledMeasure measure : set.measures()) {
-            Set<String> missing = set.missingValueSets(measure);
-            if (!missing.isEmpty()) {
-                System.err.println("Value sets are missing for "
-                        + measure.measure().name() + ", so its counts may be wrong: " + String.join(", ", missing));
-            }
-        }
+        MeasureNotes.caveats(
+                set, set.measures().stream().map(CompiledMeasure::measure).toList(), System.err);
     }
 
     private static List<PersonResult> evaluate(FileEvaluation evaluation, List<PatientFiles.Batch> batches) {

@@ -35,6 +35,9 @@ final class MeasureExplain implements Callable<Integer> {
     @Mixin
     private PeriodOption period = new PeriodOption();
 
+    @Mixin
+    private NoCptOption noCpt = new NoCptOption();
+
     @Parameters(index = "0", paramLabel = "PERSON", description = "The id of the Patient.")
     private String person = "";
 
@@ -61,9 +64,10 @@ final class MeasureExplain implements Callable<Integer> {
                 "name the id as it stands in the Patient resource"));
         Explanation explanation;
         try {
-            explanation = new Explanation(packages.content(), measure, 0);
+            explanation = new Explanation(packages.content(), measure, 0, noCpt.classes());
         } catch (ElmProblem e) {
-            throw error("The measure cannot be explained", String.valueOf(e.getMessage()), e.cure());
+            String place = e.place().isEmpty() ? "" : " (" + e.place() + ")";
+            throw error("The measure cannot be explained", e.getMessage() + place, e.cure());
         }
         System.out.println(measure.name() + " " + measure.version() + " over " + over);
         for (Explanation.Line line : explanation.of(found.resources(), over.run(0))) {

@@ -44,6 +44,7 @@ final class MeasureList implements Callable<Integer> {
                     state(measure, set)));
         }
         table.print(System.out);
+        MeasureNotes.refused(set, System.out);
         return ExitCode.DONE.number();
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.charthouse.error.ExitCode;
+import org.charthouse.error.Place;
 import org.charthouse.error.Problem;
 import org.charthouse.error.UserError;
 import org.charthouse.measure.MeasureSet;
@@ -29,18 +30,21 @@ final class MeasureRequirements implements Callable<Integer> {
     @Mixin
     private PackageOptions packages = new PackageOptions();
 
+    @Mixin
+    private NoCptOption noCpt = new NoCptOption();
+
     @Parameters(paramLabel = "MEASURE", description = "Name or id of the measure.")
     private String name = "";
 
     @Override
     public Integer call() {
-        MeasureSet set = MeasureSet.of(packages.content(), packages.measures(List.of(name)), 0);
+        MeasureSet set = MeasureSet.of(packages.content(), packages.measures(List.of(name)), 0, noCpt.classes());
         set.refused().values().stream().findFirst().ifPresent(problem -> {
             throw new UserError(
                     ExitCode.INPUT,
                     new Problem(
                             "Measure '" + name + "' cannot be counted",
-                            null,
+                            problem.place().isEmpty() ? null : Place.of(problem.place()),
                             String.valueOf(problem.getMessage()),
                             problem.cure()));
         });
@@ -50,11 +54,8 @@ final class MeasureRequirements implements Callable<Integer> {
         set.valueSets(measure).forEach((url, codes) -> table.add(row(url, codes)));
         table.print(System.out);
         measure.withoutDescriptors().forEach(told -> System.out.println("Counted without " + told));
+        set.caveats(measure.measure()).forEach(caveat -> System.out.println("To be known: " + caveat));
         int missing = set.missingValueSets(measure).size();
-        if (missing > 0) {
-            System.out.println(
-                    missing + " value sets are missing: counts may be wrong until they are added to the package");
-        }
         return (missing == 0 ? ExitCode.DONE : ExitCode.CHECK_FAILED).number();
     }
 

@@ -22,8 +22,12 @@ public final class MeasurePackage implements Content {
     private final Map<String, TreeMap<String, ElmLibrary>> compiled = new LinkedHashMap<>();
     private final ValueSets valueSets = new ValueSets();
 
+    /** Adds a measure; of several of one name the newest is taken. */
     void add(MeasureDefinition measure) {
-        measures.put(measure.name(), measure);
+        measures.merge(
+                measure.name(),
+                measure,
+                (known, other) -> Versions.ORDER.compare(other.version(), known.version()) < 0 ? known : other);
     }
 
     /**
@@ -31,8 +35,11 @@ public final class MeasurePackage implements Content {
      * older: authoring tools stamp them differently.
      */
     void add(String name, String version, ElmLibrary library) {
-        published.computeIfAbsent(name, unknown -> new TreeMap<>()).put(version, library);
-        compiled.computeIfAbsent(library.name(), unknown -> new TreeMap<>()).put(library.version(), library);
+        published
+                .computeIfAbsent(name, unknown -> new TreeMap<>(Versions.ORDER))
+                .put(version, library);
+        compiled.computeIfAbsent(library.name(), unknown -> new TreeMap<>(Versions.ORDER))
+                .put(library.version(), library);
     }
 
     void addValueSet(JsonNode node) {
@@ -75,6 +82,11 @@ public final class MeasurePackage implements Content {
     @Override
     public Optional<Collection<Code>> valueSet(String url, String version) {
         return valueSets.find(url, version);
+    }
+
+    /** What the package has of a value set. */
+    public Optional<ValueSetCodes> valueSetCodes(String url) {
+        return Optional.ofNullable(valueSets.held(url, ""));
     }
 
     public int valueSets() {

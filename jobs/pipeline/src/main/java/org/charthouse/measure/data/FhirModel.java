@@ -60,6 +60,16 @@ public final class FhirModel {
                 : null;
     }
 
+    /** A type by the name that {@link Shape#name} gives it, {@code Encounter.Location} too if its parent was asked for. */
+    public synchronized @Nullable Shape named(String name) {
+        Shape known = shapes.get(name);
+        if (known != null) {
+            return known;
+        }
+        Shape resource = resource(name);
+        return resource == null ? dataType(name) : resource;
+    }
+
     /** Whether a name is one of a type at all, complex or primitive; else it is one of an enumeration of codes. */
     public synchronized boolean isType(String name) {
         return BASES.contains(name)

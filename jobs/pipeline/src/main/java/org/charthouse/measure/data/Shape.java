@@ -56,6 +56,12 @@ public final class Shape {
         return name;
     }
 
+    /** The type of an element that is complex and no choice; null for all others. */
+    public @Nullable Shape complex(String element) {
+        Child child = children.get(element);
+        return child == null ? null : child.complex();
+    }
+
     public boolean isResource() {
         return isResource;
     }

@@ -57,9 +57,17 @@ final class Compiler {
                             + place(node),
                     "this version of Charthouse does not know it: ask for it, or take the measure out");
         }
-        Evaluator evaluator = known.compile(node, this);
         String locator = node.path("locator").asText();
+        Evaluator evaluator = compile(known, node, locator);
         return (locator.isEmpty() || !Nodes.MAY_FAIL.contains(kind)) ? evaluator : located(evaluator, locator);
+    }
+
+    private Evaluator compile(Node kind, JsonNode node, String locator) {
+        try {
+            return kind.compile(node, this);
+        } catch (ElmProblem e) {
+            throw e.at(locator);
+        }
     }
 
     private static String place(JsonNode node) {

@@ -16,12 +16,14 @@ public final class Linker {
 
     private final Content content;
     private final int evaluation;
+    private final PathCheck paths;
     private final CodeSets codeSets = new CodeSets();
     private final Map<String, Definition> definitions = new HashMap<>();
     private final Map<String, List<Function>> functions = new HashMap<>();
     private final Set<String> types = new TreeSet<>();
     private final Set<String> elements = new TreeSet<>();
     private final Needs needs = new Needs();
+    private ClassVisits visits = ClassVisits.NONE;
     private int count;
 
     /**
@@ -32,6 +34,21 @@ public final class Linker {
     public Linker(Content content, int evaluation) {
         this.content = content;
         this.evaluation = evaluation;
+        this.paths = new PathCheck(content);
+    }
+
+    /** What is compiled from now on takes encounters of certain classes as well. */
+    public void visits(ClassVisits taken) {
+        visits = taken;
+    }
+
+    ClassVisits visits() {
+        return visits;
+    }
+
+    /** What is compiled otherwise has another key. */
+    private String key(ElmLibrary library, String name) {
+        return library.name() + "|" + library.version() + "|" + name + visits.key();
     }
 
     /** All that has been compiled so far. */
@@ -45,7 +62,7 @@ public final class Linker {
      * @throws ElmProblem where something is missing or unknown
      */
     public Definition definition(ElmLibrary library, String name) {
-        String key = library.name() + "|" + library.version() + "|" + name;
+        String key = key(library, name);
         needs.uses(key);
         Definition known = definitions.get(key);
         if (known != null) {
@@ -63,6 +80,7 @@ public final class Linker {
         }
         definitions.put(key, definition);
         complete(key, definitions, () -> {
+            paths.check(library, node);
             Compiler compiler = new Compiler(this, library);
             Evaluator body = compiler.compile(node.path("expression"));
             definition.body(body, compiler.frameSize());
@@ -78,6 +96,8 @@ public final class Linker {
         try {
             compilation.run();
             isDone = true;
+        } catch (ElmProblem e) {
+            throw e.in(shown(key));
         } finally {
             needs.leave();
             if (!isDone) {
@@ -86,9 +106,15 @@ public final class Linker {
         }
     }
 
+    /** {@code Seen 1, 'Was Seen'}. */
+    private static String shown(String key) {
+        String[] parts = key.split("\\|", -1);
+        return parts[0] + " " + parts[1] + ", '" + parts[2] + "'";
+    }
+
     /** The functions of a name with a number of operands. */
     List<Function> functions(ElmLibrary library, String name, int operands) {
-        String key = library.name() + "|" + library.version() + "|" + name + "|" + operands;
+        String key = key(library, name) + "|" + operands;
         needs.uses(key);
         List<Function> known = functions.get(key);
         if (known != null) {
@@ -113,6 +139,7 @@ public final class Linker {
     }
 
     private Function function(ElmLibrary library, JsonNode node) {
+        paths.check(library, node);
         List<TypeTest> tests = new ArrayList<>();
         Compiler compiler = new Compiler(this, library);
         for (JsonNode operand : node.path("operand")) {
@@ -140,14 +167,17 @@ public final class Linker {
         return content.library(include.name(), include.version())
                 .orElseThrow(() -> new ElmProblem(
                         "Library " + include.name() + " " + include.version() + " is missing; " + library.name() + " "
-                                + library.version() + " includes it",
+                                + library.version() + " includes it"
+                                + content.library(include.name(), "")
+                                        .map(other -> "; there is version " + other.version())
+                                        .orElse(""),
                         "add it to the folder of the package"));
     }
 
     /** A value set by its number; one that is not there is empty, and told. */
-    ValueSet valueSet(String url, String version) {
+    ValueSet valueSet(String url, String version, String name) {
         Optional<Collection<Code>> codes = content.valueSet(url, version);
-        needs.valueSet(url, codes);
+        needs.valueSet(url, name, codes);
         Collection<Code> present = codes.orElse(List.of());
         return new ValueSet(url, codeSets.number(url + "|" + version, () -> present), present);
     }

@@ -26,6 +26,8 @@ public final class Needs {
     private final Map<String, Set<String>> types = new HashMap<>();
     private final Map<String, Set<Sought>> sought = new HashMap<>();
     private final Map<String, Optional<Collection<Code>>> codes = new LinkedHashMap<>();
+    private final Map<String, String> names = new HashMap<>();
+    private final Map<String, Set<String>> visits = new HashMap<>();
     private final Map<String, Definition> definitions = new HashMap<>();
     private final Map<Definition, List<Definition>> nearest = new ConcurrentHashMap<>();
 
@@ -45,8 +47,9 @@ public final class Needs {
         note(types, type);
     }
 
-    void valueSet(String url, Optional<Collection<Code>> found) {
+    void valueSet(String url, String name, Optional<Collection<Code>> found) {
         codes.put(url, found);
+        names.merge(url, name, (one, other) -> one.compareTo(other) <= 0 ? one : other);
         note(valueSets, url);
     }
 
@@ -62,6 +65,23 @@ public final class Needs {
         Set<Sought> all = new TreeSet<>();
         reachable(definitions).forEach(key -> all.addAll(sought.getOrDefault(key, Set.of())));
         return all;
+    }
+
+    /** A value set that encounters are retrieved by. */
+    void visit(String url) {
+        note(visits, url);
+    }
+
+    /** What libraries call a value set; its URL where none has a name for it. */
+    public String name(String url) {
+        return names.getOrDefault(url, url);
+    }
+
+    /** The value sets that definitions retrieve encounters by. */
+    public Set<String> visits(Collection<Definition> definitions) {
+        Set<String> needed = new TreeSet<>();
+        reachable(definitions).forEach(key -> needed.addAll(visits.getOrDefault(key, Set.of())));
+        return needed;
     }
 
     private void note(Map<String, Set<String>> notes, String what) {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.charthouse.measure.data.Element;
 import org.charthouse.measure.elm.Compiler.Node;
 import org.charthouse.measure.value.Code;
@@ -95,7 +96,10 @@ final class TerminologyNodes {
     private static ValueSet valueSet(JsonNode node, Compiler compiler) {
         JsonNode declared = declared(node, compiler, "valueSets");
         return compiler.linker()
-                .valueSet(declared.path("id").asText(), declared.path("version").asText());
+                .valueSet(
+                        declared.path("id").asText(),
+                        declared.path("version").asText(),
+                        declared.path("name").asText());
     }
 
     private static Evaluator in(JsonNode node, Compiler compiler, String child) {
@@ -154,10 +158,34 @@ final class TerminologyNodes {
             return new Retrieve(index, profile, -1, null);
         }
         Optional<Integer> fixed = fixed(codes, compiler);
-        compiler.linker().needs().seeks(new Sought(index, fixed.orElse(Sought.ALL)));
+        Predicate<Element> others = others(index, codes, compiler);
+        int sought = others == null ? fixed.orElse(Sought.ALL) : Sought.ALL;
+        compiler.linker().needs().seeks(new Sought(index, sought));
+        if (fixed.isPresent() && others != null) {
+            return new VisitRetrieve(index, profile, fixed.get(), others);
+        }
         return fixed.isPresent()
                 ? new Retrieve(index, profile, fixed.get(), null)
                 : new Retrieve(index, profile, -1, compiler.compile(codes));
+    }
+
+    /** Which encounters a retrieve by a value set takes for its class; null where none. */
+    private static @Nullable Predicate<Element> others(Retrieve.Index index, JsonNode codes, Compiler compiler) {
+        Linker linker = compiler.linker();
+        return switch (codes.path("type").asText()) {
+            case "ExpandValueSet" -> others(index, codes.path("operand"), compiler);
+            case "Property" -> others(index, codes.path("source"), compiler);
+            case "ValueSetRef" -> {
+                if (!index.equals(VisitRetrieve.INDEX)) {
+                    yield null;
+                }
+                ValueSet set = valueSet(codes, compiler);
+                linker.needs().visit(set.url());
+                linker.looksAt("class");
+                yield linker.visits().others(set);
+            }
+            default -> null;
+        };
     }
 
     /** The number of the codes where they are a value set, or codes that are written out. */

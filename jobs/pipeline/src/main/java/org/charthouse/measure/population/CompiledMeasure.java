@@ -98,6 +98,16 @@ public final class CompiledMeasure {
                 .toList();
     }
 
+    /** The definitions of those of its criteria that say who or what is looked at, before any is left out or judged. */
+    public List<Definition> qualifying() {
+        return groups.stream()
+                .flatMap(group -> group.definitions.entrySet().stream())
+                .filter(each -> PopulationCode.QUALIFYING.contains(each.getKey().code()))
+                .map(Map.Entry::getValue)
+                .distinct()
+                .toList();
+    }
+
     /** Stratifiers and supplemental data that it is counted without, and why. */
     public List<String> withoutDescriptors() {
         return withoutDescriptors;

@@ -1,5 +1,7 @@
 package org.charthouse.measure.population;
 
+import java.util.Set;
+
 /** Codes of populations (measure-population). */
 public final class PopulationCode {
 
@@ -12,6 +14,9 @@ public final class PopulationCode {
     public static final String MEASURE_POPULATION = "measure-population";
     public static final String MEASURE_POPULATION_EXCLUSION = "measure-population-exclusion";
     public static final String OBSERVATION = "measure-observation";
+
+    /** Those that say who or what is looked at. */
+    public static final Set<String> QUALIFYING = Set.of(INITIAL, DENOMINATOR, MEASURE_POPULATION);
 
     private PopulationCode() {}
 }
