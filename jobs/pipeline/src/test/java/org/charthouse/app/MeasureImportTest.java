@@ -88,7 +88,8 @@ class MeasureImportTest {
                 for (Path file : found.filter(Files::isRegularFile)
                         .filter(each -> !each.endsWith(".import-lock"))
                         .toList()) {
-                    files.put(measures.relativize(file).toString(), Files.readString(file));
+                    files.put(
+                            measures.relativize(file).toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
                 }
             }
         }

@@ -3,11 +3,16 @@ package org.charthouse.measure.intake;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.charthouse.measure.content.MeasureDefinition;
 
 /**
@@ -26,10 +31,10 @@ record MeasureFolder(MeasureDefinition measure, Part resource, List<Part> librar
 
     /** The name of its folder. */
     String folder() {
-        return plain(measure.name());
+        return folderName(measure.name());
     }
 
-    private static String plain(String name) {
+    private static String folderName(String name) {
         String plain = name.replaceAll("[^A-Za-z0-9_-]", "_");
         return plain.isEmpty() ? "_" : plain;
     }
@@ -46,28 +51,38 @@ record MeasureFolder(MeasureDefinition measure, Part resource, List<Part> librar
                 .flatMap(each -> each);
     }
 
-    /** Texts of files by their names in the folder. */
-    SortedMap<String, String> files() {
-        SortedMap<String, String> files = new TreeMap<>();
-        files.put("Measure.json", text(resource));
-        libraries.forEach(part -> files.put("libraries/" + fileName(part), text(part)));
-        valueSets.forEach(part -> files.put("valuesets/" + fileName(part), text(part)));
-        files.put(NOTE, note(files.keySet().stream().toList()));
+    /** Contents of files by their names in the folder; what is long is compressed, since measures share much. */
+    SortedMap<String, byte[]> files() {
+        SortedMap<String, byte[]> files = new TreeMap<>();
+        files.put("Measure.json", plain(written(resource.node())));
+        libraries.forEach(part -> files.put("libraries/" + fileName(part), compressed(part)));
+        valueSets.forEach(part -> files.put("valuesets/" + fileName(part), compressed(part)));
+        files.put(NOTE, plain(note(files.keySet().stream().toList())));
         return files;
     }
 
-    /** {@code 1.2.3-20250101-1a2b3c4d.json}: its name, version, and content. */
+    private static byte[] plain(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] compressed(Part part) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(JSON.writeValueAsBytes(part.node()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("an array of bytes cannot fail to be written", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** {@code 1.2.3-20250101-1a2b3c4d.json.gz}: its name, version, and content. */
     private static String fileName(Part part) {
         String key = part.key().substring(part.key().indexOf(' ') + 1);
         String[] parts = key.split("\\|", -1);
         String name = parts[0].substring(parts[0].lastIndexOf('/') + 1).replaceAll("[^A-Za-z0-9_.-]", "_");
         String version = parts.length < 2 ? "" : parts[1].replaceAll("[^A-Za-z0-9_.-]", "_");
         return (name.startsWith(".") ? "_" : "") + name + (version.isEmpty() ? "" : "-" + version) + "-"
-                + part.shortHash() + ".json";
-    }
-
-    private static String text(Part part) {
-        return written(part.node());
+                + part.shortHash() + ".json.gz";
     }
 
     private String note(List<String> files) {
@@ -96,7 +111,7 @@ record MeasureFolder(MeasureDefinition measure, Part resource, List<Part> librar
                     node.path("version").asText(),
                     "hash",
                     node.path("hash").asText());
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             return Map.of("version", "", "hash", "");
         }
     }

@@ -66,10 +66,10 @@ final class Placing {
         try {
             for (MeasureFolder folder : folders) {
                 steps.accept("write " + folder.folder());
-                for (Map.Entry<String, String> file : folder.files().entrySet()) {
+                for (Map.Entry<String, byte[]> file : folder.files().entrySet()) {
                     Path target = writing.resolve(folder.folder()).resolve(file.getKey());
                     Files.createDirectories(target.getParent());
-                    Files.writeString(target, file.getValue());
+                    Files.write(target, file.getValue());
                 }
             }
             steps.accept("give over");
