@@ -82,7 +82,7 @@ final class Rounds {
     }
 
     /** The value at a share of the way through the sorted ones; for an odd count, 0.5 is the middle one. */
-    private static double quantile(List<Double> values, double share) {
+    static double quantile(List<Double> values, double share) {
         List<Double> sorted = values.stream().sorted().toList();
         return sorted.get((int) Math.round(share * (sorted.size() - 1)));
     }

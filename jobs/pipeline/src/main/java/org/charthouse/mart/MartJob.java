@@ -55,7 +55,6 @@ public final class MartJob implements Job {
     @Override
     public JobReport run(JobContext context) {
         TableDefinition table = TableDefinition.of(contract);
-        return JobReport.loaded(
-                context.writer().replace(table, context.sql().query(mart.sql()).coalesce(1)));
+        return JobReport.loaded(context.writer().replace(table, context.sql().query(mart.sql())));
     }
 }

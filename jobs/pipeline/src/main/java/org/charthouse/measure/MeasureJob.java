@@ -1,22 +1,19 @@
 package org.charthouse.measure;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.countDistinct;
-import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.charthouse.lake.TableDefinition;
 import org.charthouse.measure.PersonEvaluation.Plan;
@@ -32,14 +29,6 @@ import org.charthouse.spec.TableName;
 
 /** Counts all measures of the house over all periods: one pass over the resources, one shuffle by person. */
 public final class MeasureJob implements Job {
-
-    private static final TableName LINK = new TableName("identity", "link");
-    private static final TableName GOLDEN = new TableName("identity", "golden_record");
-    private static final TableName RESULT = new TableName("measure", "person_result");
-    private static final TableName OBSERVED = new TableName("measure", "observation");
-    private static final TableName EVIDENCE = new TableName("measure", "evidence");
-    private static final TableName STRATUM = new TableName("measure", "stratum");
-    private static final TableName FAILURE = new TableName("measure", "failure");
 
     private final Specifications specs;
     private final MeasuresSpec settings;
@@ -66,29 +55,28 @@ public final class MeasureJob implements Job {
 
     @Override
     public Set<TableName> inputs() {
-        Set<TableName> inputs = new TreeSet<>(Set.of(LINK, GOLDEN));
-        types().forEach(type -> inputs.add(TableName.ofResource(type)));
+        Set<TableName> inputs = new TreeSet<>(Set.of(PersonRows.LINK, PersonRows.GOLDEN));
+        PersonRows.types(measures.set().program(), specs).forEach(type -> inputs.add(TableName.ofResource(type)));
         return inputs;
-    }
-
-    /** Types of resources that measures retrieve and the lake keeps. */
-    private List<String> types() {
-        Set<String> types = new TreeSet<>(measures.set().program().types());
-        types.add("Patient");
-        return types.stream().filter(type -> specs.elements().containsKey(type)).toList();
     }
 
     @Override
     public Set<TableName> outputs() {
-        return Set.of(RESULT, OBSERVED, EVIDENCE, STRATUM, FAILURE);
+        return MeasureTables.all();
     }
 
     @Override
     public String definition() {
-        List<TableDefinition> tables = List.of(RESULT, OBSERVED, EVIDENCE, STRATUM, FAILURE).stream()
+        List<TableDefinition> tables = MeasureTables.all().stream()
                 .map(table -> TableDefinition.of(specs.contract(table)))
                 .toList();
-        return archive.hash() + settings.periods() + settings.offsetMinutes() + settings.visitClasses() + tables;
+        return archive.hash()
+                + settings.periods()
+                + settings.offsetMinutes()
+                + settings.visitClasses()
+                + settings.smallCell()
+                + settings.directions()
+                + tables;
     }
 
     @Override
@@ -98,60 +86,92 @@ public final class MeasureJob implements Job {
 
     @Override
     public JobReport run(JobContext context) {
-        PersonRows rows =
-                new PersonRows(context, types(), measures.set().program().elements());
+        PersonRows rows = new PersonRows(context, measures.set().program());
+        Map<String, List<String>> periods = periods(context);
+        Dataset<Row> catalog = catalog(context, periods);
         Optional<Dataset<Row>> persons = rows.ofPersons();
-        if (persons.isEmpty() || measures.set().measures().isEmpty()) {
-            return new JobReport(0, 0, 0, 0, "no measures, or no resources that they are about");
+        if (persons.isEmpty()) {
+            context.writer().replace(context.definitionOf(MeasureTables.CATALOG), catalog);
+            return new JobReport(0, 0, 0, 0, "no resources that measures are about");
         }
-        Broadcast<Plan> plan = new JavaSparkContext(context.session().sparkContext()).broadcast(plan(context, rows));
-        Dataset<Row> found = persons.get()
-                .repartition(col(PersonRows.PERSON))
-                .sortWithinPartitions(PersonRows.PERSON, PersonRows.TYPE, PersonRows.SOURCE, PersonRows.ID)
-                .mapPartitions(new PersonEvaluation(plan), Encoders.row(PersonOutput.ROW))
-                .persist(StorageLevel.MEMORY_AND_DISK());
+        boolean isAnew = context.fromNothing() || !isSameAsBefore(context, catalog);
+        Optional<Dataset<Row>> changed = isAnew ? Optional.empty() : new ChangedPersons(context, rows).ids();
+        JobReport report = count(context, plan(rows, periods), persons.get(), changed);
+        if (isAnew) {
+            context.writer().replace(context.definitionOf(MeasureTables.CATALOG), catalog);
+        }
+        return report;
+    }
+
+    /** Whether the same groups were counted over the same periods when the job last worked. */
+    private static boolean isSameAsBefore(JobContext context, Dataset<Row> catalog) {
+        return context.published(MeasureTables.RESULT).isPresent()
+                && context.published(MeasureTables.CATALOG)
+                        .map(before -> before.except(catalog).isEmpty()
+                                && catalog.except(before).isEmpty())
+                        .orElse(false);
+    }
+
+    private Dataset<Row> catalog(JobContext context, Map<String, List<String>> periods) {
+        List<Row> rows = new MeasureCatalog(measures.set(), settings, periods).rows(archive.wanted());
+        return context.session()
+                .createDataFrame(
+                        rows, context.definitionOf(MeasureTables.CATALOG).schema());
+    }
+
+    /** Counts the persons who changed; all of them where that is not known, or where they are most. */
+    private JobReport count(JobContext context, Plan values, Dataset<Row> rows, Optional<Dataset<Row>> changed) {
+        Optional<Dataset<Row>> persons = changed.map(ids -> ids.persist(StorageLevel.MEMORY_AND_DISK()));
+        Broadcast<Plan> plan = new JavaSparkContext(context.session().sparkContext()).broadcast(values);
         try {
-            long loaded = write(context, found, RESULT, PersonOutput.RESULT);
-            write(context, found, OBSERVED, PersonOutput.OBSERVED);
-            write(context, found, EVIDENCE, PersonOutput.EVIDENCE);
-            write(context, found, STRATUM, PersonOutput.STRATUM);
-            long failed = write(context, found, FAILURE, PersonOutput.FAILURE);
-            return new JobReport(loaded, failed, 0, 0, told(failed));
+            Optional<Long> affected = persons.map(Dataset::count);
+            if (affected.isPresent() && affected.get() == 0) {
+                return new JobReport(0, 0, 0, 0, "nobody is affected");
+            }
+            boolean isOfFew = affected.isPresent()
+                    && affected.get() * 2 < context.read(PersonRows.GOLDEN).count();
+            Optional<Dataset<Row>> few = persons.filter(ids -> isOfFew);
+            Dataset<Row> found = few.map(ids -> MeasureTables.of(rows, ids))
+                    .orElse(rows)
+                    .repartition(col(PersonRows.PERSON))
+                    .sortWithinPartitions(PersonRows.PERSON, PersonRows.TYPE, PersonRows.SOURCE, PersonRows.ID)
+                    .mapPartitions(new PersonEvaluation(plan), Encoders.row(PersonOutput.ROW))
+                    .persist(StorageLevel.MEMORY_AND_DISK());
+            try {
+                return told(new MeasureTables(context).write(found, few), affected.filter(count -> isOfFew));
+            } finally {
+                found.unpersist();
+            }
         } finally {
-            found.unpersist();
+            persons.ifPresent(Dataset::unpersist);
             plan.destroy();
         }
     }
 
-    private String told(long failed) {
-        int refused = measures.set().refused().size();
-        return measures.set().measures().size() + " measures"
-                + (refused == 0 ? "" : ", " + refused + " refused")
+    private JobReport told(Map<TableName, Long> written, Optional<Long> affected) {
+        long results = written.getOrDefault(MeasureTables.RESULT, 0L);
+        long failed = written.getOrDefault(MeasureTables.FAILURE, 0L);
+        Set<String> refused = measures.set().refused().keySet();
+        String note = measures.set().measures().size() + " measures"
+                + affected.map(count -> ", " + count + " persons affected").orElse("")
+                + (refused.isEmpty() ? "" : ", refused (see measure.catalog): " + String.join(", ", refused))
                 + (failed == 0 ? "" : ", " + failed + " groups without a result for a person");
+        return new JobReport(0, results, 0, 0, note);
     }
 
-    private Plan plan(JobContext context, PersonRows rows) {
-        HashMap<String, StructType> rowTypes = new HashMap<>();
-        types().forEach(type -> rowTypes.put(type, rows.rowType(type)));
-        HashMap<String, ArrayList<String>> periods = new HashMap<>();
+    private Map<String, List<String>> periods(JobContext context) {
+        Map<String, List<String>> periods = new HashMap<>();
         Periods configured = new Periods(settings.periods(), context.asOf());
         for (CompiledMeasure measure : measures.set().measures()) {
-            periods.put(measure.measure().name(), new ArrayList<>(configured.of(measure.measure())));
+            periods.put(measure.measure().name(), configured.of(measure.measure()));
         }
-        long sources = context.read(LINK)
-                .agg(countDistinct(col(PersonRows.SOURCE)))
-                .first()
-                .getLong(0);
-        return new Plan(measures, rowTypes, new ArrayList<>(rows.shared()), periods, sources <= 1);
+        return periods;
     }
 
-    private static long write(JobContext context, Dataset<Row> found, TableName table, String kind) {
-        TableDefinition definition = context.definitionOf(table);
-        Column[] columns = List.of(definition.schema().fieldNames()).stream()
-                .map(name -> col(name))
-                .toArray(Column[]::new);
-        return context.writer()
-                .replace(
-                        definition, found.filter(col("kind").equalTo(lit(kind))).select(columns));
+    private Plan plan(PersonRows rows, Map<String, List<String>> periods) {
+        HashMap<String, ArrayList<String>> copied = new HashMap<>();
+        periods.forEach((measure, each) -> copied.put(measure, new ArrayList<>(each)));
+        return new Plan(
+                measures, new HashMap<>(rows.rowTypes()), new ArrayList<>(rows.shared()), copied, rows.onlySource());
     }
 }

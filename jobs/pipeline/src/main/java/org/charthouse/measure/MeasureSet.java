@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,6 +30,7 @@ public final class MeasureSet {
     private final Map<String, ClassVisits> visits = new HashMap<>();
     private final MeasurePackage content;
     private final Program program;
+    private final Map<CompiledMeasure, List<Optional<CareSought>>> care = new HashMap<>();
 
     private MeasureSet(
             MeasurePackage content, Collection<MeasureDefinition> wanted, int evaluation, List<String> classes) {
@@ -46,6 +48,13 @@ public final class MeasureSet {
             }
         }
         program = linker.program();
+        for (CompiledMeasure measure : measures) {
+            care.put(
+                    measure,
+                    measure.measure().groups().stream()
+                            .map(group -> CareSought.of(measure, group.number(), program.needs()))
+                            .toList());
+        }
     }
 
     /**
@@ -110,6 +119,11 @@ public final class MeasureSet {
 
     public Program program() {
         return program;
+    }
+
+    /** What the numerator of a group looks for; empty where it has none. */
+    Optional<CareSought> care(CompiledMeasure measure, int group) {
+        return Objects.requireNonNull(care.get(measure)).get(group - 1);
     }
 
     /** Value sets that a measure asks for, by URL, with their codes; without where the package has them not. */

@@ -29,10 +29,17 @@ final class Periods {
                     MeasurementPeriod.of(measure).ifPresent(period -> periods.add(period.toString()));
                 case MeasuresSpec.YEAR -> periods.add(year(asOf.getYear()));
                 case MeasuresSpec.YEAR_BEFORE -> periods.add(year(asOf.getYear() - 1));
+                case MeasuresSpec.YEAR_TO_MONTH -> periods.add(yearToMonth());
                 default -> periods.add(each);
             }
         }
         return new ArrayList<>(periods);
+    }
+
+    /** A month is over on its last day. */
+    private String yearToMonth() {
+        LocalDate end = asOf.plusDays(1).withDayOfMonth(1).minusDays(1);
+        return end.plusDays(1).minusYears(1) + "/" + end;
     }
 
     private static String year(int year) {

@@ -34,6 +34,7 @@ final class PersonOutput {
     static final String EVIDENCE = "evidence";
     static final String FAILURE = "failure";
     static final String STRATUM = "stratum";
+    static final String CARE = "care";
 
     /** The rows of all kinds; what does not apply to a kind is null. */
     static final StructType ROW = new StructType()
@@ -59,11 +60,21 @@ final class PersonOutput {
     private static final int NAMED = 7;
 
     private final String person;
+    private final String onlySource;
+    private final MeasureSet set;
     private final CompiledMeasure measure;
     private final MeasurementPeriod period;
 
-    PersonOutput(String person, CompiledMeasure measure, String period) {
+    /**
+     * What is found of a person.
+     *
+     * @param onlySource the source of resources whose ids do not tell it
+     * @param period {@code START/END}
+     */
+    PersonOutput(String person, String onlySource, MeasureSet set, CompiledMeasure measure, String period) {
         this.person = person;
+        this.onlySource = onlySource;
+        this.set = set;
         this.measure = measure;
         this.period = MeasurementPeriod.parse(period).orElseThrow();
     }
@@ -95,6 +106,9 @@ final class PersonOutput {
         for (Descriptor descriptor : measure.descriptors(group.number())) {
             descriptor.values(subject).forEach(value -> rows.add(stratum(group, descriptor.name(), value)));
         }
+        if (membership.count(PopulationCode.DENOMINATOR) > 0) {
+            set.care(measure, group.number()).ifPresent(care -> rows.add(care(group, care, subject)));
+        }
         for (Observation observation : membership.observations()) {
             BigDecimal value = number(observation.value());
             rows.add(row(OBSERVED, group, observation.population(), null, value));
@@ -109,17 +123,30 @@ final class PersonOutput {
     }
 
     private Row evidence(Group group, String population, Evidence.Item item) {
-        Element resource = item.resource();
+        return resource(EVIDENCE, group, item.resource(), population, item.definition());
+    }
+
+    /** The last care of the kind that the numerator looks for, whether it counts or not. */
+    private Row care(Group group, CareSought sought, Subject subject) {
+        Element last = sought.last(subject, period.end()).orElse(null);
+        return resource(CARE, group, last, null, sought.types());
+    }
+
+    private Row resource(
+            String kind, Group group, @Nullable Element resource, @Nullable String population, String foundBy) {
+        if (resource == null) {
+            return row(kind, group, population, null, null, foundBy);
+        }
         String id = String.valueOf(resource.text("id"));
         String source = SourceIds.source(id);
         return row(
-                EVIDENCE,
+                kind,
                 group,
                 population,
                 null,
                 null,
-                item.definition(),
-                source.isEmpty() ? null : source,
+                foundBy,
+                source.isEmpty() ? onlySource : source,
                 resource.type(),
                 SourceIds.bare(id),
                 ResourceDate.of(resource).map(Date::valueOf).orElse(null));

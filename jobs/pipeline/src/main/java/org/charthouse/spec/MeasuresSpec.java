@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  * {@code conf/measures/measures.yaml}: which measures of the folder are counted, and over which periods.
  *
  * @param folder where it stands; packages and measures of the house's own stand beside and below it
- * @param periods {@code published}, {@code year-of-as-of}, {@code year-before-as-of}, or {@code START/END}; the first is the
- *     one that reports show
+ * @param periods {@code published}, {@code year-of-as-of}, {@code year-before-as-of}, {@code year-to-last-month}, or {@code
+ *     START/END}
  * @param offsetMinutes minutes east of UTC in which days are days
  * @param smallCell counts from 1 up to below this are not shown to others than those who treat (0 for all are shown)
  * @param directions by measure {@code increase} or {@code decrease}, where its own metadata err
@@ -51,6 +51,11 @@ public record MeasuresSpec(
     /** The calendar year before it. */
     public static final String YEAR_BEFORE = "year-before-as-of";
 
+    /** The twelve months that end with the last month that is over on the as-of date. */
+    public static final String YEAR_TO_MONTH = "year-to-last-month";
+
+    private static final List<String> NAMED = List.of(PUBLISHED, YEAR, YEAR_BEFORE, YEAR_TO_MONTH);
+
     /** The file in the folder. */
     public static final String FILE = "measures.yaml";
 
@@ -61,11 +66,11 @@ public record MeasuresSpec(
     static MeasuresSpec read(Section file, Path folder) {
         List<String> periods = file.texts("periods");
         periods.stream()
-                .filter(period -> !List.of(PUBLISHED, YEAR, YEAR_BEFORE).contains(period)
-                        && !DAYS.matcher(period).matches())
+                .filter(period ->
+                        !NAMED.contains(period) && !DAYS.matcher(period).matches())
                 .forEach(period -> file.wrong(
                         "periods",
-                        "'" + period + "' is no period: " + PUBLISHED + ", " + YEAR + ", " + YEAR_BEFORE
+                        "'" + period + "' is no period: " + String.join(", ", NAMED)
                                 + ", or two days as 2026-01-01/2026-12-31"));
         SortedMap<String, String> directions = new TreeMap<>();
         for (Section each : file.sections("directions")) {
@@ -74,7 +79,7 @@ public record MeasuresSpec(
         }
         MeasuresSpec spec = new MeasuresSpec(
                 folder,
-                periods.isEmpty() ? List.of(YEAR, YEAR_BEFORE) : periods,
+                periods.isEmpty() ? List.of(YEAR_BEFORE, YEAR, YEAR_TO_MONTH) : periods,
                 offset(file),
                 file.number("small-cell", 11, 0, 1000),
                 directions,

@@ -48,7 +48,8 @@ class PersonOutputTest {
         Subject population = set.program()
                 .population(MeasurementPeriod.parse(PERIOD).orElseThrow().run(0), Map.of());
         List<Row> rows = new ArrayList<>();
-        new PersonOutput("x", set.measures().get(0), PERIOD).add(set.program().subject(population, byType), rows);
+        new PersonOutput("x", "clinic", set, set.measures().get(0), PERIOD)
+                .add(set.program().subject(population, byType), rows);
         return rows.stream().map(PersonOutputTest::told).toList();
     }
 

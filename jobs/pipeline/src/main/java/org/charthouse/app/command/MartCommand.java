@@ -36,7 +36,10 @@ final class MartCommand {
         @Mixin
         private HouseOptions options = new HouseOptions();
 
-        @Parameters(arity = "0..1", paramLabel = "MART", description = "Name of the mart, such as chronic_prevalence.")
+        @Parameters(
+                arity = "0..1",
+                paramLabel = "MART",
+                description = "Name of the mart, such as chronic_prevalence or measure.gap.")
         private @Nullable String name;
 
         @Override
@@ -55,10 +58,11 @@ final class MartCommand {
             if (name == null) {
                 return List.copyOf(house.specs().marts().values());
             }
-            MartSpec mart = house.specs().marts().get(new TableName("mart", name));
+            String wanted = name.contains(".") ? name : "mart." + name;
+            MartSpec mart = house.specs().marts().get(TableName.of(wanted));
             if (mart == null) {
                 List<String> known = house.specs().marts().keySet().stream()
-                        .map(TableName::name)
+                        .map(TableName::toString)
                         .toList();
                 throw new UserError(
                         ExitCode.USAGE,
@@ -66,15 +70,13 @@ final class MartCommand {
                                 "No mart '" + name + "'",
                                 Place.of("conf/marts"),
                                 "no file defines it",
-                                NearestWord.cure(name, known)));
+                                NearestWord.cure(wanted, known)));
             }
             return List.of(mart);
         }
 
         private static void print(MartCases.Outcome outcome) {
-            System.out.printf(
-                    "%s  %s: %s%n",
-                    outcome.passed() ? "passed" : "FAILED", outcome.mart().name(), outcome.name());
+            System.out.printf("%s  %s: %s%n", outcome.passed() ? "passed" : "FAILED", outcome.mart(), outcome.name());
             outcome.missing().forEach(row -> System.out.println("    missing    " + row));
             outcome.unexpected().forEach(row -> System.out.println("    unexpected " + row));
         }

@@ -24,6 +24,8 @@ public final class Needs {
     private final Map<String, Set<String>> uses = new HashMap<>();
     private final Map<String, Set<String>> valueSets = new HashMap<>();
     private final Map<String, Set<String>> types = new HashMap<>();
+    private final Map<String, Set<Sought>> sought = new HashMap<>();
+    private final Set<Sought> everything = new TreeSet<>();
     private final Map<String, Optional<Collection<Code>>> codes = new LinkedHashMap<>();
     private final Map<String, String> names = new HashMap<>();
     private final Map<String, Set<String>> visits = new HashMap<>();
@@ -50,6 +52,26 @@ public final class Needs {
         codes.put(url, found);
         names.merge(url, name, (one, other) -> one.compareTo(other) <= 0 ? one : other);
         note(valueSets, url);
+    }
+
+    void seeks(Sought retrieved) {
+        everything.add(retrieved);
+        String owner = within.peek();
+        if (owner != null) {
+            sought.computeIfAbsent(owner, unknown -> new LinkedHashSet<>()).add(retrieved);
+        }
+    }
+
+    /** All that is retrieved of a type. */
+    List<Sought> sought(String type) {
+        return everything.stream().filter(each -> each.type().equals(type)).toList();
+    }
+
+    /** What definitions retrieve, in a fixed order. */
+    public Set<Sought> sought(Collection<Definition> definitions) {
+        Set<Sought> all = new TreeSet<>();
+        reachable(definitions).forEach(key -> all.addAll(sought.getOrDefault(key, Set.of())));
+        return all;
     }
 
     /** A value set that encounters are retrieved by. */

@@ -86,6 +86,11 @@ public final class Subject {
         return known.getOrDefault(codeSet, List.of());
     }
 
+    /** The resources that a retrieve finds, whatever their profile. */
+    public List<Element> found(Sought sought) {
+        return sought.isOfAll() ? all(sought.type()) : coded(sought.index(), sought.codeSet());
+    }
+
     private Map<Integer, List<Element>> sort(Retrieve.Index index) {
         Map<Integer, List<Element>> sorted = new HashMap<>();
         for (Element resource : all(index.type())) {

@@ -154,10 +154,13 @@ final class TerminologyNodes {
         Profiles.elements(template).forEach(compiler.linker()::looksAt);
         JsonNode codes = node.get("codes");
         if (codes == null || codes.isNull()) {
+            compiler.linker().needs().seeks(new Sought(index, Sought.ALL));
             return new Retrieve(index, profile, -1, null);
         }
         Optional<Integer> fixed = fixed(codes, compiler);
         Predicate<Element> others = others(index, codes, compiler);
+        int sought = others == null ? fixed.orElse(Sought.ALL) : Sought.ALL;
+        compiler.linker().needs().seeks(new Sought(index, sought));
         if (fixed.isPresent() && others != null) {
             return new VisitRetrieve(index, profile, fixed.get(), others);
         }
