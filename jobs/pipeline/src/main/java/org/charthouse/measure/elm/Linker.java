@@ -165,13 +165,16 @@ public final class Linker {
                     "the library is broken: take it from its publisher again");
         }
         return content.library(include.name(), include.version())
-                .orElseThrow(() -> new ElmProblem(
-                        "Library " + include.name() + " " + include.version() + " is missing; " + library.name() + " "
-                                + library.version() + " includes it"
-                                + content.library(include.name(), "")
-                                        .map(other -> "; there is version " + other.version())
-                                        .orElse(""),
-                        "add it to the folder of the package"));
+                .orElseThrow(() -> content.isWithoutElm(include.name())
+                        ? ElmProblem.withoutElm(include.name())
+                        : new ElmProblem(
+                                "Library " + include.name() + " " + include.version() + " is missing; " + library.name()
+                                        + " "
+                                        + library.version() + " includes it"
+                                        + content.library(include.name(), "")
+                                                .map(other -> "; there is version " + other.version())
+                                                .orElse(""),
+                                "add it to the folder of the package"));
     }
 
     /** A value set by its number; one that is not there is empty, and told. */
