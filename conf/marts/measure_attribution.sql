@@ -19,14 +19,22 @@ visit AS (
   SELECT
     member.*,
     encounter.start_on,
-    coalesce(encounter.facility_name, concat(encounter.source_system, ' ', encounter.facility_id), encounter.source_system)
-      AS facility,
+    coalesce(
+      organization.name,
+      encounter.facility_name,
+      concat(encounter.source_system, ' ', encounter.facility_id),
+      encounter.source_system
+    ) AS facility,
     coalesce(provider.clinician, concat(encounter.source_system, ' ', encounter.practitioner_id)) AS clinician
   FROM member
   INNER JOIN core.encounter
     ON
       encounter.person_id = member.person_id
       AND encounter.start_on BETWEEN member.period_start_on AND member.period_end_on
+  LEFT JOIN core.organization
+    ON
+      organization.source_system = encounter.source_system
+      AND organization.organization_id = encounter.facility_id
   LEFT JOIN provider
     ON provider.source_system = encounter.source_system AND provider.provider_id = encounter.practitioner_id
   WHERE coalesce(encounter.status, 'finished') NOT IN ('planned', 'cancelled', 'entered-in-error')

@@ -12,6 +12,7 @@ import org.charthouse.measure.elm.Definition;
 import org.charthouse.measure.elm.ElmLibrary;
 import org.charthouse.measure.elm.ElmProblem;
 import org.charthouse.measure.elm.Linker;
+import org.charthouse.measure.elm.Program;
 import org.charthouse.measure.elm.Run;
 import org.charthouse.measure.elm.Subject;
 import org.charthouse.measure.value.CqlException;
@@ -39,6 +40,10 @@ public final class Explanation {
         library.definitions().forEach(name -> definitions.add(linker.definition(library, name)));
     }
 
+    Program program() {
+        return linker.program();
+    }
+
     /**
      * What a definition says.
      *
@@ -49,7 +54,16 @@ public final class Explanation {
 
     /** All definitions in the order of the library. */
     public List<Line> of(Map<String, List<Element>> resources, Run run) {
-        Subject population = linker.program().population(run, Map.of());
+        return of(resources, Map.of(), run);
+    }
+
+    /**
+     * All definitions in the order of the library.
+     *
+     * @param shared resources that belong to nobody
+     */
+    List<Line> of(Map<String, List<Element>> resources, Map<String, List<Element>> shared, Run run) {
+        Subject population = linker.program().population(run, shared);
         Subject subject = linker.program().subject(population, resources);
         return definitions.stream().map(definition -> line(definition, subject)).toList();
     }

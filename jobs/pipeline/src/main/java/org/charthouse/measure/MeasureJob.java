@@ -14,7 +14,6 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.charthouse.lake.TableDefinition;
 import org.charthouse.measure.PersonEvaluation.Plan;
@@ -57,15 +56,8 @@ public final class MeasureJob implements Job {
     @Override
     public Set<TableName> inputs() {
         Set<TableName> inputs = new TreeSet<>(Set.of(PersonRows.LINK, PersonRows.GOLDEN));
-        types().forEach(type -> inputs.add(TableName.ofResource(type)));
+        PersonRows.types(measures.set().program(), specs).forEach(type -> inputs.add(TableName.ofResource(type)));
         return inputs;
-    }
-
-    /** Types of resources that measures retrieve and the lake keeps. */
-    private List<String> types() {
-        Set<String> types = new TreeSet<>(measures.set().program().types());
-        types.add("Patient");
-        return types.stream().filter(type -> specs.elements().containsKey(type)).toList();
     }
 
     @Override
@@ -94,8 +86,7 @@ public final class MeasureJob implements Job {
 
     @Override
     public JobReport run(JobContext context) {
-        PersonRows rows =
-                new PersonRows(context, types(), measures.set().program().elements());
+        PersonRows rows = new PersonRows(context, measures.set().program());
         Map<String, List<String>> periods = periods(context);
         Dataset<Row> catalog = catalog(context, periods);
         Optional<Dataset<Row>> persons = rows.ofPersons();
@@ -105,7 +96,7 @@ public final class MeasureJob implements Job {
         }
         boolean isAnew = context.fromNothing() || !isSameAsBefore(context, catalog);
         Optional<Dataset<Row>> changed = isAnew ? Optional.empty() : new ChangedPersons(context, rows).ids();
-        JobReport report = count(context, plan(context, rows, periods), persons.get(), changed);
+        JobReport report = count(context, plan(rows, periods), persons.get(), changed);
         if (isAnew) {
             context.writer().replace(context.definitionOf(MeasureTables.CATALOG), catalog);
         }
@@ -177,17 +168,10 @@ public final class MeasureJob implements Job {
         return periods;
     }
 
-    private Plan plan(JobContext context, PersonRows rows, Map<String, List<String>> periods) {
-        HashMap<String, StructType> rowTypes = new HashMap<>();
-        types().forEach(type -> rowTypes.put(type, rows.rowType(type)));
+    private Plan plan(PersonRows rows, Map<String, List<String>> periods) {
         HashMap<String, ArrayList<String>> copied = new HashMap<>();
         periods.forEach((measure, each) -> copied.put(measure, new ArrayList<>(each)));
-        List<Row> sources = context.read(PersonRows.LINK)
-                .select(PersonRows.SOURCE)
-                .distinct()
-                .limit(2)
-                .collectAsList();
-        String only = sources.size() == 1 ? sources.get(0).getString(0) : "";
-        return new Plan(measures, rowTypes, new ArrayList<>(rows.shared()), copied, only);
+        return new Plan(
+                measures, new HashMap<>(rows.rowTypes()), new ArrayList<>(rows.shared()), copied, rows.onlySource());
     }
 }

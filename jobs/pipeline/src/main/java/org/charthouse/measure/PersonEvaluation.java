@@ -7,15 +7,11 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.charthouse.measure.data.Element;
-import org.charthouse.measure.data.FhirModel;
-import org.charthouse.measure.data.RowBytes;
-import org.charthouse.measure.data.RowElements;
 import org.charthouse.measure.elm.Run;
 import org.charthouse.measure.elm.Subject;
 import org.charthouse.measure.population.CompiledMeasure;
@@ -58,25 +54,13 @@ final class PersonEvaluation implements MapPartitionsFunction<Row, Row> {
     private static final class Work {
         private final Plan plan;
         private final MeasureSet set;
-        private final Map<String, RowElements> readers = new HashMap<>();
+        private final RowReader reader;
         private final Map<String, Subject> populations = new HashMap<>();
 
         Work(Plan plan) {
             this.plan = plan;
             this.set = plan.measures.set();
-        }
-
-        Element element(Row row) {
-            String type = row.getAs(PersonRows.TYPE);
-            StructType rowType = Objects.requireNonNull(plan.rowTypes.get(type));
-            RowElements reader = readers.computeIfAbsent(
-                    type,
-                    unknown -> new RowElements(
-                            rowType,
-                            Objects.requireNonNull(FhirModel.shared().resource(type)),
-                            plan.measures.evaluation()));
-            String source = plan.onlySource.isEmpty() ? row.getAs(PersonRows.SOURCE) : "";
-            return reader.read(RowBytes.read(row.getAs(PersonRows.BYTES), rowType), source);
+            this.reader = new RowReader(plan.rowTypes, plan.onlySource, plan.measures.evaluation());
         }
 
         private Subject population(String period) {
@@ -84,7 +68,7 @@ final class PersonEvaluation implements MapPartitionsFunction<Row, Row> {
                 Map<String, List<Element>> shared = new LinkedHashMap<>();
                 for (Row row : plan.shared) {
                     shared.computeIfAbsent(row.getAs(PersonRows.TYPE), type -> new ArrayList<>())
-                            .add(element(row));
+                            .add(reader.read(row));
                 }
                 Run run = MeasurementPeriod.parse(period).orElseThrow().run(plan.measures.evaluation());
                 return set.program().population(run, shared);
@@ -137,7 +121,7 @@ final class PersonEvaluation implements MapPartitionsFunction<Row, Row> {
             Row row = first;
             while (row != null && person.equals(row.getAs(PersonRows.PERSON))) {
                 String type = row.getAs(PersonRows.TYPE);
-                resources.computeIfAbsent(type, unknown -> new ArrayList<>()).add(work.element(row));
+                resources.computeIfAbsent(type, unknown -> new ArrayList<>()).add(work.reader.read(row));
                 row = rows.hasNext() ? rows.next() : null;
             }
             next = row;

@@ -9,7 +9,9 @@ import static org.apache.spark.sql.functions.struct;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,12 +24,14 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.charthouse.fhir.FhirSchema;
 import org.charthouse.measure.data.RowBytes;
+import org.charthouse.measure.elm.Program;
 import org.charthouse.pipeline.JobContext;
+import org.charthouse.spec.Specifications;
 import org.charthouse.spec.TableName;
 
 /**
  * The rows of {@code fhir.*} that a program may touch, each with its person: types that it retrieves, of them the elements that
- * it looks at. What belongs to nobody, such as a Location, is apart.
+ * it looks at, and rows that have codes that it looks for. What belongs to nobody, such as a Location, is apart.
  */
 final class PersonRows {
 
@@ -46,20 +50,24 @@ final class PersonRows {
     private static final Set<String> ALWAYS = Set.of("id", "meta");
 
     private final JobContext context;
+    private final Program program;
     private final List<String> types;
     private final Set<String> elements;
 
-    /**
-     * Rows for a program.
-     *
-     * @param types of resources that the lake keeps and the program retrieves
-     * @param elements names of elements that it looks at
-     */
-    PersonRows(JobContext context, List<String> types, Set<String> elements) {
+    /** Rows for a program. */
+    PersonRows(JobContext context, Program program) {
         this.context = context;
-        this.types = types;
-        this.elements = new TreeSet<>(elements);
+        this.program = program;
+        this.types = types(program, context.specs());
+        this.elements = new TreeSet<>(program.elements());
         this.elements.addAll(ALWAYS);
+    }
+
+    /** Types of resources that a program retrieves and the lake keeps. */
+    static List<String> types(Program program, Specifications specs) {
+        Set<String> types = new TreeSet<>(program.types());
+        types.add(PATIENT);
+        return types.stream().filter(type -> specs.elements().containsKey(type)).toList();
     }
 
     /** The columns of a type that are read. */
@@ -79,6 +87,20 @@ final class PersonRows {
     /** The row type of a resource type as it travels. */
     StructType rowType(String type) {
         return columns(FhirSchema.of(type, context.specs().paths().getOrDefault(type, List.of())), elements);
+    }
+
+    /** The row type of each type. */
+    Map<String, StructType> rowTypes() {
+        Map<String, StructType> rowTypes = new HashMap<>();
+        types.forEach(type -> rowTypes.put(type, rowType(type)));
+        return rowTypes;
+    }
+
+    /** The source of all records; empty where there are several. */
+    String onlySource() {
+        List<Row> sources =
+                context.read(LINK).select(SOURCE).distinct().limit(2).collectAsList();
+        return sources.size() == 1 ? sources.get(0).getString(0) : "";
     }
 
     /** Resources of persons: person, source, type, id, bytes. */
@@ -124,7 +146,11 @@ final class PersonRows {
     }
 
     private Dataset<Row> rows(String type) {
-        return context.read(TableName.ofResource(type)).filter(col("is_deleted").equalTo(false));
+        Dataset<Row> alive = context.read(TableName.ofResource(type))
+                .filter(col("is_deleted").equalTo(false));
+        return CodedRows.condition(alive.schema(), program.codes(type))
+                .map(alive::filter)
+                .orElse(alive);
     }
 
     private Dataset<Row> packed(Dataset<Row> rows, String type, Column person) {

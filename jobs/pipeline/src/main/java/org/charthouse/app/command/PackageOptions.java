@@ -33,6 +33,10 @@ final class PackageOptions {
 
     private @Nullable MeasurePackage read;
 
+    Path config() {
+        return config.config();
+    }
+
     private Path path() {
         return path == null ? config.config().resolve("conf/measures") : path;
     }

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.charthouse.measure.value.Code;
 
 /**
@@ -62,6 +64,17 @@ public final class CodeSets {
         }
         Map<String, int[]> codes = bySystem.get(code.system());
         return codes == null ? NONE : codes.getOrDefault(code.code(), NONE);
+    }
+
+    /** The codes of a set, whatever their systems. */
+    Set<String> codes(int number) {
+        Set<String> codes = new TreeSet<>();
+        byCode.forEach((code, sets) -> {
+            if (Arrays.stream(sets).anyMatch(set -> set == number)) {
+                codes.add(code);
+            }
+        });
+        return codes;
     }
 
     boolean contains(int number, Code code) {

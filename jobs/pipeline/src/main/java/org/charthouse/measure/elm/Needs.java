@@ -25,6 +25,7 @@ public final class Needs {
     private final Map<String, Set<String>> valueSets = new HashMap<>();
     private final Map<String, Set<String>> types = new HashMap<>();
     private final Map<String, Set<Sought>> sought = new HashMap<>();
+    private final Set<Sought> everything = new TreeSet<>();
     private final Map<String, Optional<Collection<Code>>> codes = new LinkedHashMap<>();
     private final Map<String, String> names = new HashMap<>();
     private final Map<String, Set<String>> visits = new HashMap<>();
@@ -54,10 +55,16 @@ public final class Needs {
     }
 
     void seeks(Sought retrieved) {
+        everything.add(retrieved);
         String owner = within.peek();
         if (owner != null) {
             sought.computeIfAbsent(owner, unknown -> new LinkedHashSet<>()).add(retrieved);
         }
+    }
+
+    /** All that is retrieved of a type. */
+    List<Sought> sought(String type) {
+        return everything.stream().filter(each -> each.type().equals(type)).toList();
     }
 
     /** What definitions retrieve, in a fixed order. */

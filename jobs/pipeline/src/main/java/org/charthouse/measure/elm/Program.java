@@ -3,6 +3,8 @@ package org.charthouse.measure.elm;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.charthouse.measure.data.Element;
 
 /** Libraries compiled together: what is asked of them, and what they ask of the data. Safe for several threads. */
@@ -30,6 +32,22 @@ public final class Program {
     /** Names of elements that are looked at, of whatever type. */
     public Set<String> elements() {
         return linker.elements();
+    }
+
+    /**
+     * The codes by which resources of a type are retrieved, whatever their systems, by the element that has them; empty where
+     * some retrieve asks for all of the type, or for codes that are worked out.
+     */
+    public Map<String, Set<String>> codes(String type) {
+        Map<String, Set<String>> codes = new TreeMap<>();
+        for (Sought sought : linker.needs().sought(type)) {
+            if (sought.isOfAll()) {
+                return Map.of();
+            }
+            codes.computeIfAbsent(sought.index().property(), unknown -> new TreeSet<>())
+                    .addAll(linker.codeSets().codes(sought.codeSet()));
+        }
+        return codes;
     }
 
     /** What definitions need, each with all that it refers to. */
