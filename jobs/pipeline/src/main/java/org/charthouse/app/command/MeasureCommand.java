@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             MeasureEvaluate.class,
             MeasureExplain.class,
             MeasureImport.class,
+            MeasureReport.class,
             MeasureTranslate.class
         })
 final class MeasureCommand {}

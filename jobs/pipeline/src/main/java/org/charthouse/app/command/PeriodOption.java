@@ -23,19 +23,22 @@ final class PeriodOption {
      * @throws UserError where it is none
      */
     Optional<MeasurementPeriod> given() {
-        if (period == null) {
-            return Optional.empty();
-        }
-        Optional<MeasurementPeriod> parsed = MeasurementPeriod.parse(period);
-        if (parsed.isEmpty()) {
-            throw new UserError(
-                    ExitCode.INPUT,
-                    new Problem(
-                            "'" + period + "' is no measurement period",
-                            null,
-                            "a period is two days, the first not after the last",
-                            "write it as 2026-01-01/2026-12-31"));
-        }
-        return parsed;
+        return Optional.ofNullable(period).map(PeriodOption::parsed);
+    }
+
+    /**
+     * A period as it is written.
+     *
+     * @throws UserError where it is none
+     */
+    static MeasurementPeriod parsed(String text) {
+        return MeasurementPeriod.parse(text)
+                .orElseThrow(() -> new UserError(
+                        ExitCode.INPUT,
+                        new Problem(
+                                "'" + text + "' is no measurement period",
+                                null,
+                                "a period is two days, the first not after the last",
+                                "write it as 2026-01-01/2026-12-31")));
     }
 }
