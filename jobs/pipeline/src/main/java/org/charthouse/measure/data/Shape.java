@@ -17,6 +17,7 @@ public final class Shape {
     private final Map<String, Integer> slots = new HashMap<>();
     private final Map<String, Child> children = new HashMap<>();
     private final List<String> names = new ArrayList<>();
+    private int id = -1;
 
     Shape(String name, boolean isResource) {
         this.name = name;
@@ -44,6 +45,9 @@ public final class Shape {
             return names.size() - 1;
         });
         children.put(jsonName, new Child(slot, many, primitive, complex));
+        if (element.equals("id")) {
+            id = slot;
+        }
     }
 
     @Nullable
@@ -68,6 +72,11 @@ public final class Shape {
     /** The names of its elements by place. */
     public List<String> names() {
         return names;
+    }
+
+    /** The place of the id; -1 where there is none. */
+    int id() {
+        return id;
     }
 
     int size() {

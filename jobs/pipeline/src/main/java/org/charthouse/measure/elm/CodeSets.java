@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.charthouse.measure.value.Code;
@@ -52,6 +53,22 @@ public final class CodeSets {
         return both;
     }
 
+    /** The sets, in order, that any of the codes is in. */
+    int[] containing(List<Code> codes) {
+        if (codes.size() == 1) {
+            return containing(codes.get(0));
+        }
+        int[] all = NONE;
+        for (Code code : codes) {
+            int[] more = containing(code);
+            int[] both = Arrays.copyOf(all, all.length + more.length);
+            System.arraycopy(more, 0, both, all.length, more.length);
+            all = both;
+        }
+        Arrays.sort(all);
+        return all;
+    }
+
     /** The sets that a code is in; one without a system is looked for in all. */
     int[] containing(Code code) {
         if (code.code() == null) {
@@ -64,12 +81,12 @@ public final class CodeSets {
         return codes == null ? NONE : codes.getOrDefault(code.code(), NONE);
     }
 
+    /** Whether a number is among those of {@link #containing}, which are in order since each set is read whole. */
+    static boolean isAmong(int number, int[] sets) {
+        return Arrays.binarySearch(sets, number) >= 0;
+    }
+
     boolean contains(int number, Code code) {
-        for (int set : containing(code)) {
-            if (set == number) {
-                return true;
-            }
-        }
-        return false;
+        return isAmong(number, containing(code));
     }
 }

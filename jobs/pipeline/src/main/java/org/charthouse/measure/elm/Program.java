@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.charthouse.measure.data.Element;
+import org.jspecify.annotations.Nullable;
 
 /** Libraries compiled together: what is asked of them, and what they ask of the data. Safe for several threads. */
 public final class Program {
@@ -16,6 +17,17 @@ public final class Program {
 
     int definitions() {
         return linker.definitions();
+    }
+
+    /** Room for what a subject's retrieves find. */
+    @SuppressWarnings("unchecked") // Java has no arrays of lists of a type
+    @Nullable
+    List<Element>[] retrieved() {
+        return (@Nullable List<Element>[]) new List<?>[linker.retrieves()];
+    }
+
+    int indexes() {
+        return linker.indexes();
     }
 
     CodeSets codeSets() {

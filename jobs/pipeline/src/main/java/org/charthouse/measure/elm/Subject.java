@@ -1,12 +1,10 @@
 package org.charthouse.measure.elm;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.charthouse.measure.data.Element;
-import org.charthouse.measure.value.Code;
 import org.charthouse.measure.value.CqlException;
 import org.jspecify.annotations.Nullable;
 
@@ -16,14 +14,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Subject {
 
-    static final Object UNKNOWN = new Object();
+    private static final Object NULL = new Object();
 
     private final Program program;
     private final Run run;
     private final Map<String, List<Element>> resources;
     private final @Nullable Subject population;
     private final @Nullable Object[] values;
-    private final Map<Retrieve.Index, Map<Integer, List<Element>>> byCode = new HashMap<>();
+    private final @Nullable List<Element>[] retrieved;
+    private final @Nullable Coded[] coded;
 
     /**
      * A subject.
@@ -37,7 +36,8 @@ public final class Subject {
         this.resources = resources;
         this.population = population;
         this.values = new Object[program.definitions()];
-        java.util.Arrays.fill(values, UNKNOWN);
+        this.retrieved = program.retrieved();
+        this.coded = new Coded[program.indexes()];
     }
 
     Subject population() {
@@ -52,13 +52,19 @@ public final class Subject {
         return program;
     }
 
+    boolean isKnown(int definition) {
+        return values[definition] != null;
+    }
+
+    /** What was kept of a definition: its value, or why it has none. */
     @Nullable
-    Object known(int definition) {
-        return values[definition];
+    Object kept(int definition) {
+        Object value = values[definition];
+        return value == NULL ? null : value;
     }
 
     void keep(int definition, @Nullable Object value) {
-        values[definition] = value;
+        values[definition] = value == null ? NULL : value;
     }
 
     /** All resources of a type: the person's, then those that all share. */
@@ -76,36 +82,31 @@ public final class Subject {
         return both;
     }
 
-    /** Resources whose code is in a set; worked out for all sets of an element at once. */
-    List<Element> coded(Retrieve.Index index, int codeSet) {
-        Map<Integer, List<Element>> known = byCode.get(index);
+    /** What a retrieve finds; worked out once, however many definitions and measures ask for it. */
+    List<Element> retrieved(Retrieve retrieve) {
+        List<Element> known = retrieved[retrieve.number()];
         if (known == null) {
-            known = sort(index);
-            byCode.put(index, known);
+            known = retrieve.find(this);
+            retrieved[retrieve.number()] = known;
         }
-        return known.getOrDefault(codeSet, List.of());
+        return known;
     }
 
-    private Map<Integer, List<Element>> sort(Retrieve.Index index) {
-        Map<Integer, List<Element>> sorted = new HashMap<>();
-        for (Element resource : all(index.type())) {
-            for (Code code : index.codes(resource)) {
-                for (int set : program.codeSets().containing(code)) {
-                    List<Element> list = sorted.computeIfAbsent(set, unknown -> new ArrayList<>(2));
-                    if (list.isEmpty() || !list.get(list.size() - 1).equals(resource)) {
-                        list.add(resource);
-                    }
-                }
-            }
+    /** Resources by their codes. */
+    Coded coded(Retrieve.Index index) {
+        Coded known = coded[index.number()];
+        if (known == null) {
+            known = new Coded(all(index.type()), index, program.codeSets());
+            coded[index.number()] = known;
         }
-        return sorted;
+        return known;
     }
 
     /** What a definition was worked out to be; null where it was not yet, or had no value. */
     @Nullable
     Object known(Definition definition) {
-        Object value = values[definition.index()];
-        return value == UNKNOWN || value instanceof CqlException ? null : value;
+        Object value = kept(definition.index());
+        return value instanceof CqlException ? null : value;
     }
 
     /** The value of a definition of the program for this subject. */

@@ -143,19 +143,15 @@ final class TerminologyNodes {
     private static Evaluator retrieve(JsonNode node, Compiler compiler) {
         String type = Types.local(node.path("dataType").asText());
         String property = node.path("codeProperty").asText("");
-        Retrieve.Index index = new Retrieve.Index(type, property);
-        compiler.linker().retrieves(type, property);
+        Retrieve.Index index = compiler.linker().index(type, property);
         String template = node.path("templateId").asText();
-        var profile = Profiles.of(template);
-        Profiles.elements(template).forEach(compiler.linker()::looksAt);
         JsonNode codes = node.get("codes");
-        if (codes == null || codes.isNull()) {
-            return new Retrieve(index, profile, -1, null);
-        }
-        Optional<Integer> fixed = fixed(codes, compiler);
-        return fixed.isPresent()
-                ? new Retrieve(index, profile, fixed.get(), null)
-                : new Retrieve(index, profile, -1, compiler.compile(codes));
+        boolean isCoded = codes != null && !codes.isNull();
+        int codeSet = isCoded ? fixed(codes, compiler).orElse(-1) : -1;
+        return compiler.linker()
+                .retrieve(
+                        new Retrieve.Key(index, template, codeSet),
+                        isCoded && codeSet < 0 ? compiler.compile(codes) : null);
     }
 
     /** The number of the codes where they are a value set, or codes that are written out. */
