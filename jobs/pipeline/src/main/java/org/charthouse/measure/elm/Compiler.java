@@ -62,6 +62,14 @@ final class Compiler {
         return (locator.isEmpty() || !Nodes.MAY_FAIL.contains(kind)) ? evaluator : located(evaluator, locator);
     }
 
+    /** The expression of a definition: where the part that fails tells no place, this is its place. */
+    Evaluator whole(JsonNode definition) {
+        Evaluator evaluator = compile(definition.path("expression"));
+        String own = definition.path("locator").asText();
+        String locator = own.isEmpty() ? definition.at("/expression/locator").asText() : own;
+        return locator.isEmpty() ? evaluator : located(evaluator, locator);
+    }
+
     private static String place(JsonNode node) {
         String locator = node.path("locator").asText();
         return locator.isEmpty() ? "" : " at " + locator;

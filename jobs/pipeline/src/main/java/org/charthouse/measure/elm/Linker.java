@@ -68,7 +68,7 @@ public final class Linker {
         definitions.put(key, definition);
         complete(key, definitions, () -> {
             Compiler compiler = new Compiler(this, library);
-            Evaluator body = compiler.compile(node.path("expression"));
+            Evaluator body = compiler.whole(node);
             definition.body(body, compiler.frameSize());
             needs.compiled(definition);
         });

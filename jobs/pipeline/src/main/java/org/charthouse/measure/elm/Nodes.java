@@ -22,6 +22,8 @@ final class Nodes {
             "Subtract",
             "DurationBetween",
             "DifferenceBetween",
+            "CalculateAge",
+            "CalculateAgeAt",
             "Less",
             "LessOrEqual",
             "Greater",
