@@ -5,7 +5,7 @@ WITH cell AS (
     summary.*,
     catalog.small_cell,
     if(summary.scoring = 'cohort', summary.initial_population_count, summary.rate_denominator_count) AS of_count,
-    if(summary.scoring IN ('proportion', 'ratio'), summary.numerator_count - summary.numerator_exclusion_count, NULL)
+    if(summary.scoring IN ('proportion', 'ratio', 'composite'), summary.numerator_count - summary.numerator_exclusion_count, NULL)
       AS met_count
   FROM measure.summary
   INNER JOIN measure.catalog USING (measure_name, period_start_on, period_end_on, group_number)

@@ -138,7 +138,7 @@ rated AS (
     CASE
       WHEN remaining.scoring = 'ratio' AND observed.total IS NOT NULL THEN
         cast(observed.numerator_total AS DOUBLE) / nullif(cast(observed.total AS DOUBLE), 0)
-      WHEN remaining.scoring IN ('proportion', 'ratio') THEN
+      WHEN remaining.scoring IN ('proportion', 'ratio', 'composite') THEN
         cast(remaining.met AS DOUBLE) / nullif(remaining.rate_denominator_count, 0)
     END AS rate,
     1.959964 * 1.959964 / nullif(remaining.rate_denominator_count, 0) AS z2n

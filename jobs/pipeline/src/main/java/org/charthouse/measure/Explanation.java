@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.charthouse.measure.content.MeasureDefinition;
+import org.charthouse.measure.content.MeasureDefinition.Component;
+import org.charthouse.measure.content.MeasureDefinition.Composition;
 import org.charthouse.measure.content.MeasurePackage;
 import org.charthouse.measure.data.Element;
 import org.charthouse.measure.data.FhirPrimitive;
@@ -35,6 +37,15 @@ public final class Explanation {
      */
     public Explanation(MeasurePackage content, MeasureDefinition measure, int evaluation, List<String> classes) {
         linker = new Linker(content, evaluation);
+        Composition composition = measure.composition();
+        if (composition != null) {
+            throw new ElmProblem(
+                    "Measure " + measure.name() + " has no definitions of its own: it is composed of others",
+                    "explain one of "
+                            + composition.components().stream()
+                                    .map(Component::measure)
+                                    .toList());
+        }
         ElmLibrary library = MeasureSet.library(content, measure);
         linker.visits(MeasureSet.visits(content, measure, library, classes));
         library.definitions().forEach(name -> definitions.add(linker.definition(library, name)));

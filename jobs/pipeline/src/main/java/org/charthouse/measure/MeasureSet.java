@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.charthouse.measure.content.MeasureDefinition;
+import org.charthouse.measure.content.MeasureDefinition.Component;
+import org.charthouse.measure.content.MeasureDefinition.Composition;
 import org.charthouse.measure.content.MeasurePackage;
 import org.charthouse.measure.elm.ClassVisits;
 import org.charthouse.measure.elm.Definition;
@@ -38,11 +40,11 @@ public final class MeasureSet {
         Linker linker = new Linker(content, evaluation);
         for (MeasureDefinition measure : wanted) {
             try {
-                ElmLibrary library = library(content, measure);
-                ClassVisits taken = visits(content, measure, library, classes);
-                linker.visits(taken);
-                measures.add(new CompiledMeasure(measure, library, linker));
-                visits.put(measure.name(), taken);
+                Composition composition = measure.composition();
+                measures.add(
+                        composition == null
+                                ? compiled(measure, linker, classes)
+                                : new CompiledMeasure(measure, composition, components(measure, linker, classes)));
             } catch (ElmProblem e) {
                 refused.put(measure.name(), e);
             }
@@ -55,6 +57,31 @@ public final class MeasureSet {
                             .map(group -> CareSought.of(measure, group.number(), program.needs()))
                             .toList());
         }
+    }
+
+    private CompiledMeasure compiled(MeasureDefinition measure, Linker linker, List<String> classes) {
+        ElmLibrary library = library(content, measure);
+        ClassVisits taken = visits(content, measure, library, classes);
+        linker.visits(taken);
+        CompiledMeasure compiled = new CompiledMeasure(measure, library, linker);
+        visits.put(measure.name(), taken);
+        return compiled;
+    }
+
+    /** What a composite measure is composed of, whether it is wanted by itself or not. */
+    private List<CompiledMeasure> components(MeasureDefinition measure, Linker linker, List<String> classes) {
+        List<CompiledMeasure> components = new ArrayList<>();
+        for (Component component : Objects.requireNonNull(measure.composition()).components()) {
+            String url = component.measure().replaceAll("\\|.*", "");
+            MeasureDefinition part = content.measures().stream()
+                    .filter(each -> each.url().equals(url) && each.composition() == null)
+                    .findFirst()
+                    .orElseThrow(() -> new ElmProblem(
+                            "Measure " + url + ", which measure " + measure.name() + " is composed of, is missing",
+                            "add its files to the package; a composite measure cannot be composed of composite ones"));
+            components.add(compiled(part, linker, classes));
+        }
+        return components;
     }
 
     /**

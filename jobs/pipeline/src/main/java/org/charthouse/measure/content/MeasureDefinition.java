@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param periodStart first day of the measurement period that it was published for, {@code 2026-01-01}; null if none
  * @param periodEnd last day
  * @param supplemental names of definitions that describe persons: sex, race, ethnicity, payer
+ * @param composition what it is composed of; null where it counts by itself
  */
 public record MeasureDefinition(
         String id,
@@ -21,7 +22,8 @@ public record MeasureDefinition(
         @Nullable String periodStart,
         @Nullable String periodEnd,
         List<Group> groups,
-        List<Criterion> supplemental) {
+        List<Criterion> supplemental,
+        @Nullable Composition composition) {
 
     /** How a group is scored (measure-scoring). */
     public enum Scoring {
@@ -61,4 +63,21 @@ public record MeasureDefinition(
 
     /** A named expression. */
     public record Criterion(String id, String expression) {}
+
+    /**
+     * Measures that one is composed of (Quality Measure IG, Composite Measures).
+     *
+     * @param scoring {@code opportunity}, {@code all-or-nothing}, {@code linear} or {@code weighted}
+     *     (composite-measure-scoring)
+     */
+    public record Composition(String scoring, List<Component> components) {}
+
+    /**
+     * A measure that another is composed of.
+     *
+     * @param measure its canonical URL
+     * @param group id of the group that counts; empty for the first
+     * @param weight what it weighs among the others
+     */
+    public record Component(String measure, String group, double weight) {}
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.charthouse.measure.content.MeasureDefinition.Component;
+import org.charthouse.measure.content.MeasureDefinition.Composition;
 import org.charthouse.measure.content.MeasureDefinition.Criterion;
 import org.charthouse.measure.content.MeasureDefinition.Group;
 import org.charthouse.measure.content.MeasureDefinition.Population;
@@ -14,15 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class MeasureReader {
 
     private static final String BOOLEAN = "boolean";
+    private static final String OPPORTUNITY = "opportunity";
     private static final int DAY = 10;
 
     private MeasureReader() {}
 
     static MeasureDefinition read(JsonNode node) {
-        List<Group> groups = new ArrayList<>();
-        for (JsonNode group : node.path("group")) {
-            groups.add(group(group, groups.size() + 1, node));
-        }
+        Composition composition = composition(node);
         return new MeasureDefinition(
                 node.path("id").asText(),
                 node.path("name").asText(node.path("id").asText()),
@@ -32,8 +32,47 @@ final class MeasureReader {
                 node.path("library").path(0).asText(),
                 day(node.path("effectivePeriod").path("start")),
                 day(node.path("effectivePeriod").path("end")),
-                groups,
-                criteria(node.path("supplementalData")));
+                composition == null ? groups(node) : List.of(composed(node)),
+                criteria(node.path("supplementalData")),
+                composition);
+    }
+
+    private static List<Group> groups(JsonNode node) {
+        List<Group> groups = new ArrayList<>();
+        for (JsonNode group : node.path("group")) {
+            groups.add(group(group, groups.size() + 1, node));
+        }
+        return groups;
+    }
+
+    /** The one group of a measure that is composed of others; its own criteria, if it has any, are those of its components. */
+    private static Group composed(JsonNode node) {
+        return new Group(
+                1,
+                node.path("group").path(0).path("id").asText(),
+                Scoring.COMPOSITE,
+                BOOLEAN,
+                code(node.path("improvementNotation")),
+                List.of(),
+                List.of());
+    }
+
+    private static @Nullable Composition composition(JsonNode node) {
+        List<Component> components = new ArrayList<>();
+        for (JsonNode part : node.path("relatedArtifact")) {
+            if (part.path("type").asText().equals("composed-of")) {
+                components.add(new Component(
+                        part.path("resource").asText(),
+                        text(extension(part, "groupId")),
+                        extension(part, "weight").asDouble(1)));
+            }
+        }
+        if (components.isEmpty() || !code(node.path("scoring")).equals("composite")) {
+            return null;
+        }
+        String scoring =
+                first(code(extension(node, "compositeScoring")), code(node.path("compositeScoring")), OPPORTUNITY);
+        return new Composition(scoring, components);
     }
 
     private static @Nullable String day(JsonNode node) {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.charthouse.measure.content.MeasureDefinition;
+import org.charthouse.measure.content.MeasureDefinition.Component;
+import org.charthouse.measure.content.MeasureDefinition.Composition;
 import org.charthouse.measure.content.MeasureDefinition.Criterion;
 import org.charthouse.measure.content.MeasureDefinition.Group;
 import org.charthouse.measure.content.MeasureDefinition.Population;
@@ -28,6 +30,7 @@ public final class CompiledMeasure {
     private final List<CompiledGroup> groups = new ArrayList<>();
     private final List<Descriptor> supplemental;
     private final List<String> withoutDescriptors = new ArrayList<>();
+    private final @Nullable Composite composite;
 
     /** A group's criteria. */
     private record CompiledGroup(
@@ -43,6 +46,7 @@ public final class CompiledMeasure {
      */
     public CompiledMeasure(MeasureDefinition measure, ElmLibrary library, Linker linker) {
         this.measure = measure;
+        this.composite = null;
         for (Group group : measure.groups()) {
             Map<Population, Definition> definitions = new LinkedHashMap<>();
             Map<Population, Observer> observers = new LinkedHashMap<>();
@@ -58,6 +62,35 @@ public final class CompiledMeasure {
                     group, definitions, observers, descriptors(group.stratifiers(), library, linker)));
         }
         this.supplemental = descriptors(measure.supplemental(), library, linker);
+    }
+
+    /**
+     * A measure that is composed of others.
+     *
+     * @param components in the order of its composition
+     * @throws ElmProblem where one has no group of that id, or the way of scoring is not known
+     */
+    public CompiledMeasure(MeasureDefinition measure, Composition composition, List<CompiledMeasure> components) {
+        this.measure = measure;
+        List<Composite.Part> parts = new ArrayList<>();
+        for (int at = 0; at < components.size(); at++) {
+            Component part = composition.components().get(at);
+            parts.add(new Composite.Part(components.get(at), components.get(at).number(part.group()), part.weight()));
+        }
+        this.composite = new Composite(composition.scoring(), parts);
+        measure.groups().forEach(group -> groups.add(new CompiledGroup(group, Map.of(), Map.of(), List.of())));
+        this.supplemental = List.of();
+    }
+
+    /** The number of the group of an id; the first where none is asked for. */
+    private int number(String id) {
+        return measure.groups().stream()
+                .filter(group -> id.isEmpty() || group.id().equals(id))
+                .map(Group::number)
+                .findFirst()
+                .orElseThrow(() -> new ElmProblem(
+                        "Measure " + measure.name() + " has no group '" + id + "', which a composite measure counts by",
+                        "take both measures from the same package"));
     }
 
     /** Descriptors that cannot be compiled are left out, and told: a measure can be counted without them. */
@@ -92,10 +125,12 @@ public final class CompiledMeasure {
 
     /** The definitions of its criteria. */
     public List<Definition> definitions() {
-        return groups.stream()
-                .flatMap(group -> group.definitions.values().stream())
-                .distinct()
-                .toList();
+        return composite != null
+                ? composite.definitions()
+                : groups.stream()
+                        .flatMap(group -> group.definitions.values().stream())
+                        .distinct()
+                        .toList();
     }
 
     /** The definitions of those of its criteria that say who or what is looked at, before any is left out or judged. */
@@ -136,7 +171,7 @@ public final class CompiledMeasure {
      * @throws org.charthouse.measure.value.CqlException where a criterion has no value for the person
      */
     public Membership evaluate(int number, Subject subject) {
-        return evaluate(groups.get(number - 1), subject);
+        return composite != null ? composite.evaluate(subject) : evaluate(groups.get(number - 1), subject);
     }
 
     private static Membership evaluate(CompiledGroup group, Subject subject) {
