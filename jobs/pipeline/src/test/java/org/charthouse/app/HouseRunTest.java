@@ -203,7 +203,9 @@ class HouseRunTest {
         MeasuresByHand.MEASURES.forEach((measure, counted) -> {
             List<Row> found = query(MeasuresByHand.found(measure)).collectAsList();
             assertThat(found).as(measure).isEqualTo(query(counted).collectAsList());
-            assertThat(found.get(0).getLong(0)).as("persons counted for " + measure).isPositive();
+            assertThat(found.get(0).getLong(0))
+                    .as("persons counted for " + measure)
+                    .isPositive();
         });
     }
 
