@@ -76,7 +76,17 @@ class MeasureReportTest {
                         .path("code")
                         .asText())
                 .isEqualTo("decrease");
-        assertThat(Reported.counts(ratio.path("group").path(0)))
+        assertThat(Reported.of(reports, "Proportion").path("text").path("div").asText())
+                .contains("Of Proportion (Proportion) 1.0, 2025-01-01 to 2025-12-31")
+                .contains("value set &lt;A &amp; B&gt; is not here");
+        assertThat(Reported.of(reports, "Cohort").path("text").path("div").asText())
+                .contains("Persons without a result, who are not counted: fewer than 11.");
+    }
+
+    @Test
+    void eachScoringHasItsPopulationsAndScore() throws IOException {
+        List<JsonNode> reports = Reported.reports(report("scorings").resolve(SUMMARIES));
+        assertThat(Reported.counts(Reported.of(reports, "Ratio").path("group").path(0)))
                 .isEqualTo("initial-population=60 denominator=60 numerator=15 0.25");
         assertThat(Reported.counts(Reported.of(reports, "Mean").path("group").path(0)))
                 .isEqualTo("initial-population=60 measure-population=60 125.5");
@@ -86,11 +96,6 @@ class MeasureReportTest {
                 .isEqualTo("initial-population=0 denominator=0 numerator=0");
         assertThat(Reported.of(reports, "Episodes").path("group")).hasSize(2);
         assertThat(Reported.of(reports, "Episodes").has("improvementNotation")).isFalse();
-        assertThat(Reported.of(reports, "Proportion").path("text").path("div").asText())
-                .contains("Of Proportion (Proportion) 1.0, 2025-01-01 to 2025-12-31")
-                .contains("value set &lt;A &amp; B&gt; is not here");
-        assertThat(Reported.of(reports, "Cohort").path("text").path("div").asText())
-                .contains("Persons without a result, who are not counted: fewer than 11.");
     }
 
     @Test
