@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.charthouse.app.SynthProcess;
@@ -19,7 +20,7 @@ import org.charthouse.synthetic.bulk.Rekeying;
 record Extract(Path folder, long bytes) {
 
     private static final int PEOPLE = 30;
-    private static final String DAY = "landing/synthea_fhir/2026-01-31";
+    static final String DAY = "landing/synthea_fhir/2026-01-31";
 
     /**
      * Files of one resource type below {@code landing} of a house.
@@ -38,6 +39,17 @@ record Extract(Path folder, long bytes) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The files of a type of the few people that Synthea made; empty where there are none of them. */
+    static Optional<Path> few(Path install, String type) {
+        return Optional.of(population(install).resolve(DAY).resolve(type + ".000.ndjson"))
+                .filter(Files::exists);
+    }
+
+    /** How many people that are. */
+    static int people() {
+        return PEOPLE;
     }
 
     private static Path population(Path install) {

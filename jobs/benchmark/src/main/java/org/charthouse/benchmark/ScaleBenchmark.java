@@ -68,26 +68,16 @@ final class ScaleBenchmark {
         return load;
     }
 
-    /** Least squares of seconds on rows. */
+    /** Seconds on rows. */
     private static void printLine(List<Load> loads) {
-        double n = loads.size();
-        double x = loads.stream().mapToDouble(Load::rows).sum() / n;
-        double y = loads.stream().mapToDouble(Load::seconds).sum() / n;
-        double xx = loads.stream().mapToDouble(each -> square(each.rows - x)).sum();
-        double yy = loads.stream().mapToDouble(each -> square(each.seconds - y)).sum();
-        double xy = loads.stream()
-                .mapToDouble(each -> (each.rows - x) * (each.seconds - y))
-                .sum();
-        double slope = xy / xx;
+        Line line = Line.through(loads.stream()
+                .map(load -> new Line.Point(load.rows, load.seconds))
+                .toList());
         System.out.printf(
                 Locale.ROOT,
                 "%nStraight line: %.1f s and %.1f s per million rows; R2 %.4f%n",
-                y - slope * x,
-                slope * 1_000_000,
-                xy * xy / (xx * yy));
-    }
-
-    private static double square(double value) {
-        return value * value;
+                line.fixed(),
+                line.slope() * 1_000_000,
+                line.r2());
     }
 }

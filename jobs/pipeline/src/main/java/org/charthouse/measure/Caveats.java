@@ -61,7 +61,7 @@ final class Caveats {
                 : "";
     }
 
-    /** {@code Office Visit (2.16.840.1.113883.3.464.1003.101.12.1001)}. */
+    /** {@code Office Visit (1.2.3)}. */
     private String named(String url) {
         String name = needs.name(url);
         String id = url.substring(url.lastIndexOf('/') + 1);

@@ -38,6 +38,18 @@ public final class Explanation {
         ElmLibrary library = MeasureSet.library(content, measure);
         linker.visits(MeasureSet.visits(content, measure, library, classes));
         library.definitions().forEach(name -> definitions.add(linker.definition(library, name)));
+        addIncluded();
+    }
+
+    /** After those of the library itself, those of other libraries that they refer to, nearest first. */
+    private void addIncluded() {
+        for (int at = 0; at < definitions.size(); at++) {
+            for (Definition nearest : linker.program().needs().definitions(definitions.get(at))) {
+                if (!definitions.contains(nearest)) {
+                    definitions.add(nearest);
+                }
+            }
+        }
     }
 
     Program program() {
@@ -47,18 +59,19 @@ public final class Explanation {
     /**
      * What a definition says.
      *
+     * @param definition its name; of another library with the name of that
      * @param value in a line
      * @param resources that are its value, each with the day that it tells of
      */
     public record Line(String definition, String value, List<String> resources) {}
 
-    /** All definitions in the order of the library. */
+    /** All definitions in the order of the library, then those that they refer to in others. */
     public List<Line> of(Map<String, List<Element>> resources, Run run) {
         return of(resources, Map.of(), run);
     }
 
     /**
-     * All definitions in the order of the library.
+     * All definitions in the order of the library, then those that they refer to in others.
      *
      * @param shared resources that belong to nobody
      */
@@ -68,14 +81,16 @@ public final class Explanation {
         return definitions.stream().map(definition -> line(definition, subject)).toList();
     }
 
-    private static Line line(Definition definition, Subject subject) {
+    private Line line(Definition definition, Subject subject) {
+        boolean isOwn = definition.library().equals(definitions.get(0).library());
+        String name = isOwn ? definition.name() : definition.library() + "." + definition.name();
         try {
             Object value = subject.value(definition);
             List<String> found = new ArrayList<>();
             add(value, found);
-            return new Line(definition.name(), text(value), found);
+            return new Line(name, text(value), found);
         } catch (CqlException e) {
-            return new Line(definition.name(), "no value: " + e.getMessage() + " (" + e.locator() + ")", e.within());
+            return new Line(name, "no value: " + e.getMessage() + " (" + e.locator() + ")", e.within());
         }
     }
 

@@ -97,11 +97,15 @@ public final class MeasureSet {
     }
 
     static ElmLibrary library(MeasurePackage content, MeasureDefinition measure) {
+        String url = measure.library();
+        String name = url.substring(url.lastIndexOf('/') + 1).replaceAll("\\|.*", "");
         return content.mainLibrary(measure)
-                .orElseThrow(() -> new ElmProblem(
-                        "Library " + (measure.library().isEmpty() ? "(none is named)" : measure.library())
-                                + ", which measure " + measure.name() + " counts by, is missing",
-                        "add the file of the library to the package"));
+                .orElseThrow(() -> content.isWithoutElm(name)
+                        ? ElmProblem.withoutElm(name)
+                        : new ElmProblem(
+                                "Library " + (measure.library().isEmpty() ? "(none is named)" : measure.library())
+                                        + ", which measure " + measure.name() + " counts by, is missing",
+                                "add the file of the library to the package"));
     }
 
     public List<CompiledMeasure> measures() {

@@ -147,6 +147,28 @@ class MeasureCommandTest {
     }
 
     @Test
+    void aPersonInABundleAndInFilesBesideItIsCountedOnceAndContradictionsAreTold() throws IOException {
+        write("data/again/one.json", bundle("p1", "finished"));
+        assertThat(evaluate().err()).doesNotContain("contradict");
+        assertThat(counts()).containsOnlyOnce("Seen,1,numerator,p1,1");
+        write("data/again/one.json", bundle("p1"));
+        assertThat(evaluate().err()).contains("1 results contradict another of the same person");
+        assertThat(counts()).contains("Seen,1,numerator,p1,1", "Seen,1,numerator,p1,0");
+    }
+
+    @Test
+    void theFilesOfThePackageItselfAmongTheDataDoNoHarm() throws IOException {
+        write("data/content/Measure.json", MEASURE);
+        write("data/content/ValueSet.json", """
+                {"resourceType":"ValueSet","url":"https://example.org/v","expansion":{"contains":[{"contains":[{"code":"a"}]}]}}""");
+        write("data/content/answers.json", """
+                {"resourceType":"QuestionnaireResponse","id":"q","status":"completed","subject":{"reference":"Patient/p1"},
+                 "item":[{"linkId":"1","item":[{"linkId":"2","answer":[{"item":[{"linkId":"3"}]}]}]}]}""");
+        assertThat(evaluate().code()).isZero();
+        assertThat(counts()).contains("Seen,1,numerator,p1,1").hasSize(7);
+    }
+
+    @Test
     void resourcesInFilesOfTheirOwnGoToThePersonTheyName() throws IOException {
         Files.delete(folder.resolve("data/one.json"));
         Files.delete(folder.resolve("data/two.json"));

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.charthouse.TinyHouse;
@@ -53,19 +54,45 @@ class MeasureDoorsTest {
 
     @Test
     void aCaseHasTheSameCountsFromItsFileAndThroughTheLake() throws IOException {
-        Path landing = home.resolve("landing/facility_b/2026-01-01");
-        Files.createDirectories(landing);
+        Map<String, String> measureOf = land(bundle -> {});
+        Map<String, String> byFile = byFile(measureOf, List.of());
+        assertThat(byFile).as("cases in some initial population").hasSizeGreaterThan(measureOf.size() / 2);
+        assertThat(byLake(measureOf, List.of())).isEqualTo(byFile);
+    }
+
+    @Test
+    void visitsWithoutATypeAreToldByTheirClassFromTheFileAndThroughTheLake() throws IOException {
+        Map<String, String> measureOf = land(MeasureDoorsTest::withoutTypes);
+        Map<String, String> official = byFile(measureOf, List.of());
+        Map<String, String> byFile = byFile(measureOf, MeasuresSpec.VISIT_CLASSES);
+        assertThat(byFile).as("cases in some initial population").hasSizeGreaterThan(official.size() + 5);
+        assertThat(byLake(measureOf, MeasuresSpec.VISIT_CLASSES)).isEqualTo(byFile);
+    }
+
+    private static void withoutTypes(JsonNode bundle) {
+        for (JsonNode entry : bundle.path("entry")) {
+            if (entry.at("/resource/resourceType").asText().equals("Encounter")) {
+                ((ObjectNode) entry.path("resource")).remove("type");
+            }
+        }
+    }
+
+    private Path landing() {
+        return home.resolve("landing/facility_b/2026-01-01");
+    }
+
+    /** Writes the cases, changed, as one delivery; the measure of each. */
+    private Map<String, String> land(Consumer<JsonNode> change) throws IOException {
+        Files.createDirectories(landing());
         Map<String, String> measureOf = new TreeMap<>();
         for (Path file : sample()) {
             String key = "c" + measureOf.size();
-            Files.writeString(
-                    landing.resolve(key + ".json"),
-                    rekeyed(JSON.readTree(file.toFile()), key).toString());
+            JsonNode bundle = rekeyed(JSON.readTree(file.toFile()), key);
+            change.accept(bundle);
+            Files.writeString(landing().resolve(key + ".json"), bundle.toString());
             measureOf.put(key, file.getName(file.getNameCount() - 2).toString());
         }
-        Map<String, String> byFile = byFile(landing, measureOf);
-        assertThat(byFile).as("cases in some initial population").hasSizeGreaterThan(measureOf.size() / 2);
-        assertThat(byLake(measureOf)).isEqualTo(byFile);
+        return measureOf;
     }
 
     private static List<Path> sample() throws IOException {
@@ -128,11 +155,11 @@ class MeasureDoorsTest {
         }
     }
 
-    private static Map<String, String> byFile(Path landing, Map<String, String> measureOf) {
+    private Map<String, String> byFile(Map<String, String> measureOf, List<String> classes) {
         var content = PackageReader.read(CORPUS);
-        FileEvaluation evaluation = new FileEvaluation(MeasureSet.of(content, content.measures(), 0), null, 0);
+        FileEvaluation evaluation = new FileEvaluation(MeasureSet.of(content, content.measures(), 0, classes), null, 0);
         Map<String, String> found = new TreeMap<>();
-        for (PatientFiles.Batch batch : PatientFiles.batches(landing)) {
+        for (PatientFiles.Batch batch : PatientFiles.batches(landing())) {
             for (PersonResult result : evaluation.evaluate(batch)) {
                 String measure = result.measure().measure().name();
                 if (measure.equals(measureOf.get(result.subject()))) {
@@ -158,9 +185,9 @@ class MeasureDoorsTest {
         }
     }
 
-    private Map<String, String> byLake(Map<String, String> measureOf) {
+    private Map<String, String> byLake(Map<String, String> measureOf, List<String> classes) {
         MeasuresSpec settings =
-                new MeasuresSpec(CORPUS, List.of(MeasuresSpec.PUBLISHED), 0, 11, new TreeMap<>(), List.of());
+                new MeasuresSpec(CORPUS, List.of(MeasuresSpec.PUBLISHED), 0, 11, new TreeMap<>(), List.of(), classes);
         House house = House.open(Houses.INSTALL, home);
         List<Job> jobs = new ArrayList<>(new JobCatalog(house.specs(), house.views())
                 .graph().jobs().stream()

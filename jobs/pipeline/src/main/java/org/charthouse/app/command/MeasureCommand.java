@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             MeasureRequirements.class,
             MeasureEvaluate.class,
             MeasureExplain.class,
+            MeasureImport.class,
             MeasureReport.class,
             MeasureTranslate.class
         })

@@ -18,6 +18,7 @@ import org.charthouse.measure.FileEvaluation;
 import org.charthouse.measure.MeasureSet;
 import org.charthouse.measure.PersonResult;
 import org.charthouse.measure.ResultFile;
+import org.charthouse.measure.SamePersons;
 import org.charthouse.measure.data.PatientFiles;
 import org.charthouse.measure.population.CompiledMeasure;
 import org.charthouse.measure.population.MeasurementPeriod;
@@ -73,7 +74,13 @@ final class MeasureEvaluate implements Callable<Integer> {
         tell(set);
         FileEvaluation evaluation = new FileEvaluation(set, given, 0);
         checkPeriods(evaluation.withoutPeriod());
-        List<PersonResult> results = evaluate(evaluation, PatientFiles.batches(data));
+        SamePersons persons = SamePersons.once(evaluate(evaluation, PatientFiles.batches(data)));
+        if (persons.differing() > 0) {
+            System.err.println(persons.differing()
+                    + " results contradict another of the same person, who stands in several files: all are written;"
+                    + " name a folder by --data in which each person stands once");
+        }
+        List<PersonResult> results = persons.results();
         Path file = out.toAbsolutePath();
         Files.createDirectories(Objects.requireNonNull(file.getParent()));
         try (ResultFile csv = new ResultFile(file)) {

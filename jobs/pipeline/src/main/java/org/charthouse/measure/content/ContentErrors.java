@@ -35,6 +35,32 @@ final class ContentErrors {
                 "take the file from its publisher again, or take it out of the folder");
     }
 
+    static UserError leadsOut(Path path) {
+        return error(
+                "An archive of measures cannot be trusted",
+                path,
+                "an entry has a name that leads out of the archive, such as ../x or /x",
+                "take the archive from its publisher again, or unpack it and name the folder");
+    }
+
+    static UserError noZip(Path path) {
+        return error(
+                "A zip file of the measure package holds nothing",
+                path,
+                "it is empty, or it is no zip file",
+                "take the file from its publisher again, or unpack it and name the folder");
+    }
+
+    static UserError noScoring(String measure, String scoring) {
+        return new UserError(
+                ExitCode.INPUT,
+                new Problem(
+                        "Measure '" + measure + "' is scored by '" + scoring + "'",
+                        null,
+                        "proportion, ratio, continuous-variable, cohort and composite are known",
+                        "correct scoring in the Measure resource, or take it out of the package"));
+    }
+
     static UserError noElm(Path path, Exception cause) {
         return error(
                 "A library of the measure package holds no readable ELM",

@@ -3,11 +3,13 @@ package org.charthouse.measure.content;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.charthouse.measure.elm.Content;
 import org.charthouse.measure.elm.ElmLibrary;
@@ -20,6 +22,7 @@ public final class MeasurePackage implements Content {
     private final Map<String, MeasureDefinition> measures = new TreeMap<>();
     private final Map<String, TreeMap<String, ElmLibrary>> published = new LinkedHashMap<>();
     private final Map<String, TreeMap<String, ElmLibrary>> compiled = new LinkedHashMap<>();
+    private final Set<String> withoutElm = new HashSet<>();
     private final ValueSets valueSets = new ValueSets();
 
     /** Adds a measure; of several of one name the newest is taken. */
@@ -31,10 +34,21 @@ public final class MeasurePackage implements Content {
     }
 
     /**
+     * Adds a Measure resource.
+     *
+     * @throws org.charthouse.error.UserError where it cannot be understood
+     */
+    public MeasureDefinition addMeasure(JsonNode node) {
+        MeasureDefinition measure = MeasureReader.read(node);
+        add(measure);
+        return measure;
+    }
+
+    /**
      * Adds a library under the name and version that it was published with and under those that its ELM says, which may be
      * older: authoring tools stamp them differently.
      */
-    void add(String name, String version, ElmLibrary library) {
+    public void add(String name, String version, ElmLibrary library) {
         published
                 .computeIfAbsent(name, unknown -> new TreeMap<>(Versions.ORDER))
                 .put(version, library);
@@ -42,8 +56,19 @@ public final class MeasurePackage implements Content {
                 .put(library.version(), library);
     }
 
-    void addValueSet(JsonNode node) {
+    /** Adds a ValueSet resource. */
+    public void addValueSet(JsonNode node) {
         valueSets.add(node);
+    }
+
+    /** Tells that a library is there only as CQL. */
+    public void addWithoutElm(String name) {
+        withoutElm.add(name);
+    }
+
+    @Override
+    public boolean isWithoutElm(String name) {
+        return withoutElm.contains(name);
     }
 
     /** By name. */

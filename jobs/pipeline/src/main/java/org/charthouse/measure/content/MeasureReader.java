@@ -48,11 +48,21 @@ final class MeasureReader {
         return new Group(
                 number,
                 group.path("id").asText(),
-                Scoring.valueOf(scoring.toUpperCase(Locale.ROOT).replace('-', '_')),
+                scoring(scoring, measure),
                 first(text(extension(group, "populationBasis")), text(extension(measure, "populationBasis")), BOOLEAN),
                 first(code(extension(group, "improvementNotation")), code(measure.path("improvementNotation")), ""),
                 populations,
                 criteria(group.path("stratifier")));
+    }
+
+    private static Scoring scoring(String code, JsonNode measure) {
+        for (Scoring known : Scoring.values()) {
+            if (known.name().equals(code.toUpperCase(Locale.ROOT).replace('-', '_'))) {
+                return known;
+            }
+        }
+        throw ContentErrors.noScoring(
+                measure.path("name").asText(measure.path("id").asText()), code);
     }
 
     private static Population population(JsonNode node) {

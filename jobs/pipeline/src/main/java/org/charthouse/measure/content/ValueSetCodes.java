@@ -14,6 +14,13 @@ public final class ValueSetCodes {
     private boolean isRule;
     private boolean isUnited;
 
+    /** The codes of a ValueSet resource. */
+    public static ValueSetCodes of(JsonNode node) {
+        ValueSetCodes codes = new ValueSetCodes();
+        codes.add(node);
+        return codes;
+    }
+
     /** Adds what a ValueSet holds. */
     void add(JsonNode node) {
         JsonNode expansion = node.path("expansion");

@@ -50,8 +50,13 @@ public final class Element {
 
     /** {@code Encounter/12}; null where it is no resource or has no id. */
     public @Nullable String key() {
-        String id = shape.isResource() ? text("id") : null;
+        Object id = id();
         return id == null ? null : shape.name() + "/" + id;
+    }
+
+    /** The id of a resource; null where it is none or has none. */
+    private @Nullable Object id() {
+        return shape.isResource() && values[shape.id()] instanceof FhirPrimitive id ? id.value() : null;
     }
 
     /** What a Coding says. */
@@ -81,14 +86,14 @@ public final class Element {
         if (!(other instanceof Element that) || that.shape != shape) {
             return false;
         }
-        String key = key();
-        return key != null ? key.equals(that.key()) : Arrays.equals(values, that.values);
+        Object id = id();
+        return id != null ? id.equals(that.id()) : Arrays.equals(values, that.values);
     }
 
     @Override
     public int hashCode() {
-        String key = key();
-        return key != null ? key.hashCode() : Arrays.hashCode(values);
+        Object id = id();
+        return id != null ? id.hashCode() : Arrays.hashCode(values);
     }
 
     /** Type and id of a resource, the type alone of all else: values of persons are not for messages. */

@@ -7,6 +7,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.RuntimeChildChoiceDefinition;
 import ca.uhn.fhir.context.RuntimeChildExtension;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +40,7 @@ public final class FhirModel {
 
     private final FhirContext context = FhirContext.forR4Cached();
     private final Map<String, Shape> shapes = new HashMap<>();
+    private final IdentityHashMap<BaseRuntimeElementDefinition<?>, Shape> byDefinition = new IdentityHashMap<>();
 
     private FhirModel() {}
 
@@ -97,6 +99,7 @@ public final class FhirModel {
         }
         Shape shape = new Shape(name, isResource);
         shapes.put(name, shape); // before its children, since types contain themselves
+        byDefinition.put(type, shape);
         for (BaseRuntimeChildDefinition child : type.getChildren()) {
             boolean isChoice =
                     child instanceof RuntimeChildChoiceDefinition && !(child instanceof RuntimeChildExtension);
@@ -125,7 +128,8 @@ public final class FhirModel {
             boolean isBlock = !context.getResourceTypes().contains(type.getName())
                     && context.getElementDefinition(type.getName()) == null;
             String name = isBlock ? shape.name() + "." + capital(element) : type.getName();
-            shape.add(element, json, many, null, shape(name, complex, false));
+            Shape same = isBlock ? byDefinition.get(complex) : null; // items of items are items
+            shape.add(element, json, many, null, same == null ? shape(name, complex, false) : same);
         } else if (type != null) {
             shape.add(element, json, many, type.getName(), null);
         }

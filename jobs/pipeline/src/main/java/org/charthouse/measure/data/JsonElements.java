@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.charthouse.fhir.References;
 import org.charthouse.measure.data.Shape.Child;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ public final class JsonElements {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
     private static final String REFERENCE = "reference";
+    private static final Set<String> INTEGERS = Set.of("integer", "positiveInt", "unsignedInt");
 
     private JsonElements() {}
 
@@ -91,10 +93,10 @@ public final class JsonElements {
             return node.isObject() ? element(node, complex, evaluation) : null;
         }
         String primitive = Objects.requireNonNull(child.primitive());
-        if (node.isBoolean()) {
+        if (node.isBoolean() && primitive.equals("boolean")) {
             return new FhirPrimitive(primitive, node.booleanValue(), evaluation, null);
         }
-        if (node.isInt() && !primitive.equals("decimal")) {
+        if (node.isInt() && INTEGERS.contains(primitive)) {
             return new FhirPrimitive(primitive, node.intValue(), evaluation, null);
         }
         return (node.isValueNode() && !node.isNull())

@@ -17,6 +17,7 @@ public final class Shape {
     private final Map<String, Integer> slots = new HashMap<>();
     private final Map<String, Child> children = new HashMap<>();
     private final List<String> names = new ArrayList<>();
+    private int id = -1;
 
     Shape(String name, boolean isResource) {
         this.name = name;
@@ -39,11 +40,16 @@ public final class Shape {
 
     /** Adds what a name in JSON holds, as a choice of an element or as the element itself. */
     void add(String element, String jsonName, boolean many, @Nullable String primitive, @Nullable Shape complex) {
-        int slot = slots.computeIfAbsent(element, unknown -> {
-            names.add(element);
-            return names.size() - 1;
-        });
+        int slot = slots.computeIfAbsent(
+                element.intern(),
+                unknown -> { // so that a literal is found by identity
+                    names.add(element);
+                    return names.size() - 1;
+                });
         children.put(jsonName, new Child(slot, many, primitive, complex));
+        if (element.equals("id")) {
+            id = slot;
+        }
     }
 
     @Nullable
@@ -74,6 +80,11 @@ public final class Shape {
     /** The names of its elements by place. */
     public List<String> names() {
         return names;
+    }
+
+    /** The place of the id; -1 where there is none. */
+    int id() {
+        return id;
     }
 
     int size() {

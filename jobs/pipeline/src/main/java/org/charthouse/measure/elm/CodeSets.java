@@ -1,9 +1,11 @@
 package org.charthouse.measure.elm;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -19,8 +21,34 @@ public final class CodeSets {
     private static final int[] NONE = {};
 
     private final Map<String, Integer> numbers = new LinkedHashMap<>();
-    private final Map<String, Map<String, int[]>> bySystem = new HashMap<>();
-    private final Map<String, int[]> byCode = new HashMap<>();
+    private final Map<String, Codes> byCode = new HashMap<>();
+
+    /** The systems that have a code of one text, with the sets that each of these codes is in: mostly there is one. */
+    private static final class Codes {
+        private final List<String> systems = new ArrayList<>(1);
+        private final List<int[]> sets = new ArrayList<>(1);
+        private int[] all = NONE;
+
+        void add(String system, int number) {
+            int at = systems.indexOf(system);
+            if (at < 0) {
+                systems.add(system);
+                sets.add(new int[] {number});
+            } else {
+                sets.set(at, join(sets.get(at), number));
+            }
+            all = join(all, number);
+        }
+
+        int[] of(String system) {
+            for (int at = 0; at < systems.size(); at++) {
+                if (systems.get(at).equals(system)) {
+                    return sets.get(at);
+                }
+            }
+            return NONE;
+        }
+    }
 
     /** The number of a set; its codes are read where it is new. */
     int number(String name, java.util.function.Supplier<Collection<Code>> codes) {
@@ -38,39 +66,55 @@ public final class CodeSets {
 
     private void add(Code code, int number) {
         if (code.code() != null) {
-            String system = Objects.requireNonNullElse(code.system(), "");
-            bySystem.computeIfAbsent(system, unknown -> new HashMap<>())
-                    .merge(code.code(), new int[] {number}, CodeSets::join);
-            byCode.merge(code.code(), new int[] {number}, CodeSets::join);
+            byCode.computeIfAbsent(code.code(), unknown -> new Codes())
+                    .add(Objects.requireNonNullElse(code.system(), ""), number);
         }
     }
 
-    private static int[] join(int[] before, int[] added) {
-        if (before[before.length - 1] == added[0]) {
+    private static int[] join(int[] before, int added) {
+        if (before.length > 0 && before[before.length - 1] == added) {
             return before;
         }
         int[] both = Arrays.copyOf(before, before.length + 1);
-        both[before.length] = added[0];
+        both[before.length] = added;
         return both;
+    }
+
+    /** The sets, in order, that any of the codes is in. */
+    int[] containing(List<Code> codes) {
+        if (codes.size() == 1) {
+            return containing(codes.get(0));
+        }
+        int[] all = NONE;
+        for (Code code : codes) {
+            int[] more = containing(code);
+            int[] both = Arrays.copyOf(all, all.length + more.length);
+            System.arraycopy(more, 0, both, all.length, more.length);
+            all = both;
+        }
+        Arrays.sort(all);
+        return all;
     }
 
     /** The sets that a code is in; one without a system is looked for in all. */
     int[] containing(Code code) {
-        if (code.code() == null) {
+        Codes codes = code.code() == null ? null : byCode.get(code.code());
+        if (codes == null) {
             return NONE;
         }
-        if (code.system() == null) {
-            return byCode.getOrDefault(code.code(), NONE);
-        }
-        Map<String, int[]> codes = bySystem.get(code.system());
-        return codes == null ? NONE : codes.getOrDefault(code.code(), NONE);
+        return code.system() == null ? codes.all : codes.of(code.system());
+    }
+
+    /** Whether a number is among those of {@link #containing}, which are in order since each set is read whole. */
+    static boolean isAmong(int number, int[] sets) {
+        return Arrays.binarySearch(sets, number) >= 0;
     }
 
     /** The codes of a set, whatever their systems. */
     Set<String> codes(int number) {
         Set<String> codes = new TreeSet<>();
         byCode.forEach((code, sets) -> {
-            if (Arrays.stream(sets).anyMatch(set -> set == number)) {
+            if (isAmong(number, sets.all)) {
                 codes.add(code);
             }
         });
@@ -78,11 +122,6 @@ public final class CodeSets {
     }
 
     boolean contains(int number, Code code) {
-        for (int set : containing(code)) {
-            if (set == number) {
-                return true;
-            }
-        }
-        return false;
+        return isAmong(number, containing(code));
     }
 }

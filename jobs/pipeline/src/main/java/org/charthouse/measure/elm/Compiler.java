@@ -59,7 +59,15 @@ final class Compiler {
         }
         String locator = node.path("locator").asText();
         Evaluator evaluator = compile(known, node, locator);
-        return (locator.isEmpty() || !Nodes.MAY_FAIL.contains(kind)) ? evaluator : located(evaluator, locator);
+        return (locator.isEmpty() || !Nodes.mayFail(node)) ? evaluator : located(evaluator, locator);
+    }
+
+    /** The expression of a definition: where the part that fails tells no place, this is its place. */
+    Evaluator whole(JsonNode definition) {
+        Evaluator evaluator = compile(definition.path("expression"));
+        String own = definition.path("locator").asText();
+        String locator = own.isEmpty() ? definition.at("/expression/locator").asText() : own;
+        return locator.isEmpty() ? evaluator : located(evaluator, locator);
     }
 
     private Evaluator compile(Node kind, JsonNode node, String locator) {
@@ -132,6 +140,16 @@ final class Compiler {
 
     /** What stands under a name. */
     Evaluator named(String name) {
+        int place = placeOf(name);
+        return frame -> frame.slots[place];
+    }
+
+    /**
+     * The place of a name.
+     *
+     * @throws ElmProblem where it stands for nothing
+     */
+    int placeOf(String name) {
         int place = place(name);
         if (place < 0) {
             throw new ElmProblem(
@@ -139,7 +157,7 @@ final class Compiler {
                             + "' where it stands for nothing",
                     "the library is broken: take it from its publisher again");
         }
-        return frame -> frame.slots[place];
+        return place;
     }
 
     /** The library that a node refers to: an included one, or this. */

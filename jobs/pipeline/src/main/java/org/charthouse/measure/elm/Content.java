@@ -14,6 +14,11 @@ public interface Content {
      */
     Optional<ElmLibrary> library(String name, String version);
 
+    /** Whether a library is there, but only as CQL, which is not evaluated. */
+    default boolean isWithoutElm(String name) {
+        return false;
+    }
+
     /**
      * The codes of a value set; empty where it is not there.
      *

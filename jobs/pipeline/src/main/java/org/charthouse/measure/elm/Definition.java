@@ -57,11 +57,10 @@ public final class Definition {
     @Nullable
     Object value(Subject subject) {
         Subject owner = isUnfiltered ? subject.population() : subject;
-        Object known = owner.known(index);
-        if (known == Subject.UNKNOWN) {
-            known = compute(owner);
-            owner.keep(index, known);
+        if (!owner.isKnown(index)) {
+            owner.keep(index, compute(owner));
         }
+        Object known = owner.kept(index);
         if (known instanceof CqlException failed) {
             throw failed;
         }

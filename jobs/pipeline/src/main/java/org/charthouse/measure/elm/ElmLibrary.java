@@ -82,6 +82,20 @@ public final class ElmLibrary {
         return includes;
     }
 
+    /** The value sets that it declares: names by URL, without versions. */
+    public Map<String, String> valueSets() {
+        Map<String, String> names = new LinkedHashMap<>();
+        part("valueSets")
+                .forEach((name, node) ->
+                        names.putIfAbsent(node.path("id").asText().replaceAll("\\|.*", ""), name));
+        return names;
+    }
+
+    /** The object that {@code library} is in ELM. */
+    public JsonNode json() {
+        return root;
+    }
+
     Map<String, JsonNode> part(String name) {
         return parts.getOrDefault(name, Map.of());
     }

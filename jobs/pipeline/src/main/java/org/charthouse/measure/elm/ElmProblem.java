@@ -21,6 +21,14 @@ public final class ElmProblem extends RuntimeException {
         this(what, cure, "", "");
     }
 
+    /** A library that is there only as CQL. */
+    public static ElmProblem withoutElm(String library) {
+        return new ElmProblem(
+                "Library " + library + " holds CQL, but no ELM",
+                "write its CQL and that of the libraries it includes to <name>.cql in one folder, then 'charthouse measure"
+                        + " translate' that folder and add what it writes to the package");
+    }
+
     private ElmProblem(String what, String cure, String definition, String locator) {
         super(what);
         this.cure = cure;

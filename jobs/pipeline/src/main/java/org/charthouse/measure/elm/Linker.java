@@ -6,10 +6,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.charthouse.measure.value.Code;
+import org.jspecify.annotations.Nullable;
 
 /** Compiles definitions of libraries as they are asked for, each once, and gathers what they need. */
 public final class Linker {
@@ -20,6 +22,8 @@ public final class Linker {
     private final CodeSets codeSets = new CodeSets();
     private final Map<String, Definition> definitions = new HashMap<>();
     private final Map<String, List<Function>> functions = new HashMap<>();
+    private final Map<Retrieve.Key, Integer> retrieves = new HashMap<>();
+    private final Map<String, Retrieve.Index> indexes = new HashMap<>();
     private final Set<String> types = new TreeSet<>();
     private final Set<String> elements = new TreeSet<>();
     private final Needs needs = new Needs();
@@ -82,7 +86,7 @@ public final class Linker {
         complete(key, definitions, () -> {
             paths.check(library, node);
             Compiler compiler = new Compiler(this, library);
-            Evaluator body = compiler.compile(node.path("expression"));
+            Evaluator body = compiler.whole(node);
             definition.body(body, compiler.frameSize());
             needs.compiled(definition);
         });
@@ -165,13 +169,16 @@ public final class Linker {
                     "the library is broken: take it from its publisher again");
         }
         return content.library(include.name(), include.version())
-                .orElseThrow(() -> new ElmProblem(
-                        "Library " + include.name() + " " + include.version() + " is missing; " + library.name() + " "
-                                + library.version() + " includes it"
-                                + content.library(include.name(), "")
-                                        .map(other -> "; there is version " + other.version())
-                                        .orElse(""),
-                        "add it to the folder of the package"));
+                .orElseThrow(() -> content.isWithoutElm(include.name())
+                        ? ElmProblem.withoutElm(include.name())
+                        : new ElmProblem(
+                                "Library " + include.name() + " " + include.version() + " is missing; " + library.name()
+                                        + " "
+                                        + library.version() + " includes it"
+                                        + content.library(include.name(), "")
+                                                .map(other -> "; there is version " + other.version())
+                                                .orElse(""),
+                                "add it to the folder of the package"));
     }
 
     /** A value set by its number; one that is not there is empty, and told. */
@@ -186,10 +193,14 @@ public final class Linker {
         return codeSets.number(codes.toString(), () -> codes);
     }
 
-    void retrieves(String type, String property) {
-        types.add(type);
-        needs.type(type);
-        looksAt(property);
+    /** A retrieve, and what it looks at. */
+    Retrieve retrieve(Retrieve.Key key, @Nullable Evaluator codes) {
+        types.add(key.index().type());
+        needs.type(key.index().type());
+        looksAt(key.index().property());
+        Profiles.elements(key.template()).forEach(this::looksAt);
+        int number = Objects.requireNonNull(retrieves.computeIfAbsent(key, unknown -> retrieves.size()));
+        return new Retrieve(number, key, codes);
     }
 
     void looksAt(String element) {
@@ -202,6 +213,21 @@ public final class Linker {
 
     int definitions() {
         return count;
+    }
+
+    /** The index of an element of a type. */
+    Retrieve.Index index(String type, String property) {
+        String key = type + "." + property;
+        return Objects.requireNonNull(
+                indexes.computeIfAbsent(key, unknown -> new Retrieve.Index(indexes.size(), type, property)));
+    }
+
+    int indexes() {
+        return indexes.size();
+    }
+
+    int retrieves() {
+        return retrieves.size();
     }
 
     CodeSets codeSets() {

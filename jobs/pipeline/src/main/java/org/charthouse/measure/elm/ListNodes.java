@@ -20,7 +20,7 @@ final class ListNodes {
 
     static void addTo(Map<String, Node> nodes) {
         nodes.put("List", ListNodes::selector);
-        nodes.put("Exists", Nodes.unary(value -> Lists.exists(list(value))));
+        nodes.put("Exists", ListNodes::exists);
         nodes.put("Distinct", Nodes.unary(value -> Lists.distinct(list(value))));
         nodes.put("Flatten", Nodes.unary(value -> Lists.flatten(list(value))));
         nodes.put("SingletonFrom", Nodes.unary(value -> Lists.singleton(list(value))));
@@ -94,6 +94,11 @@ final class ListNodes {
 
     private static List<?> toList(@Nullable Object value) {
         return value == null ? List.of() : List.of(value);
+    }
+
+    private static Evaluator exists(JsonNode node, Compiler compiler) {
+        Evaluator operand = compiler.operand(node);
+        return frame -> Lists.exists(list(operand.eval(frame)));
     }
 
     private static Evaluator selector(JsonNode node, Compiler compiler) {

@@ -20,8 +20,8 @@ final class LogicNodes {
         nodes.put("Or", (node, compiler) -> shortcut(compiler.operands(node), true));
         nodes.put("Xor", Nodes.binary(Logic::xor));
         nodes.put("Implies", LogicNodes::implies);
-        nodes.put("Not", Nodes.unary(Logic::not));
-        nodes.put("IsNull", Nodes.unary(value -> value == null));
+        nodes.put("Not", LogicNodes::not);
+        nodes.put("IsNull", LogicNodes::isNull);
         nodes.put("IsTrue", Nodes.unary(Boolean.TRUE::equals));
         nodes.put("IsFalse", Nodes.unary(Boolean.FALSE::equals));
         nodes.put("Null", (node, compiler) -> frame -> null);
@@ -43,6 +43,16 @@ final class LogicNodes {
             Object second = right.eval(frame);
             return decides ? Logic.or(first, second) : Logic.and(first, second);
         };
+    }
+
+    private static Evaluator not(JsonNode node, Compiler compiler) {
+        Evaluator operand = compiler.operand(node);
+        return frame -> Logic.not(operand.eval(frame));
+    }
+
+    private static Evaluator isNull(JsonNode node, Compiler compiler) {
+        Evaluator operand = compiler.operand(node);
+        return frame -> operand.eval(frame) == null;
     }
 
     private static Evaluator implies(JsonNode node, Compiler compiler) {

@@ -121,7 +121,7 @@ public final class Needs {
     }
 
     /** The definitions that one refers to, itself or through functions. */
-    List<Definition> definitions(Definition definition) {
+    public List<Definition> definitions(Definition definition) {
         return nearest.computeIfAbsent(definition, this::nearest);
     }
 

@@ -38,27 +38,18 @@ final class Profiles {
             String family, String type, String standing, String element, String test, Set<String> codes) {
 
         boolean accepts(Element resource) {
-            List<Profile> declared = declared(resource);
-            if (declared.stream().anyMatch(profile -> profile.family.equals(family))) {
-                return true;
-            }
-            boolean isOther = declared.stream()
-                    .anyMatch(profile -> profile.standing.equals(NEGATED)
-                            || (!profile.standing.equals(GENERAL) && !standing.equals(GENERAL)));
-            return !isOther && fits(resource);
-        }
-
-        private List<Profile> declared(Element resource) {
-            List<Profile> declared = new ArrayList<>();
-            if (resource.get("meta") instanceof Element meta && meta.get("profile") instanceof List<?> urls) {
-                for (Object url : urls) {
-                    Profile profile = url instanceof FhirPrimitive text ? find(text.toString()) : null;
-                    if (profile != null && profile.type.equals(type)) {
-                        declared.add(profile);
-                    }
+            boolean isOther = false;
+            for (Object each : declared(resource)) {
+                if (!(each instanceof Profile profile) || !profile.type.equals(type)) {
+                    continue;
                 }
+                if (profile.family.equals(family)) {
+                    return true;
+                }
+                isOther |= profile.standing.equals(NEGATED)
+                        || (!profile.standing.equals(GENERAL) && !standing.equals(GENERAL));
             }
-            return declared;
+            return !isOther && fits(resource);
         }
 
         private boolean fits(Element resource) {
@@ -83,10 +74,29 @@ final class Profiles {
         }
     }
 
-    /** Whether a resource is one of a profile. */
-    static Predicate<Element> of(String url) {
+    /** The profiles of the list that a resource declares; found once for each. */
+    private static List<?> declared(Element resource) {
+        if (!(resource.get("meta") instanceof Element meta) || !(meta.get("profile") instanceof List<?> urls)) {
+            return List.of();
+        }
+        if (meta.kept() instanceof List<?> known) {
+            return known;
+        }
+        List<Profile> declared = new ArrayList<>(urls.size());
+        for (Object url : urls) {
+            Profile profile = url instanceof FhirPrimitive text ? find(text.toString()) : null;
+            if (profile != null) {
+                declared.add(profile);
+            }
+        }
+        meta.keep(declared);
+        return declared;
+    }
+
+    /** Whether a resource is one of a profile; null where all are. */
+    static @Nullable Predicate<Element> of(String url) {
         Profile profile = find(url);
-        return profile == null ? resource -> true : profile::accepts;
+        return profile == null ? null : profile::accepts;
     }
 
     /** Elements that must be read for a profile to be told. */

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.charthouse.measure.data.Element;
+import org.jspecify.annotations.Nullable;
 
 /** Libraries compiled together: what is asked of them, and what they ask of the data. Safe for several threads. */
 public final class Program {
@@ -18,6 +19,17 @@ public final class Program {
 
     int definitions() {
         return linker.definitions();
+    }
+
+    /** Room for what a subject's retrieves find. */
+    @SuppressWarnings("unchecked") // Java has no arrays of lists of a type
+    @Nullable
+    List<Element>[] retrieved() {
+        return (@Nullable List<Element>[]) new List<?>[linker.retrieves()];
+    }
+
+    int indexes() {
+        return linker.indexes();
     }
 
     CodeSets codeSets() {

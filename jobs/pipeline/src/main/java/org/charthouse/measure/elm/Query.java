@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Query implements Evaluator {
 
     private final Parts parts;
+    private final @Nullable Source only;
     private final @Nullable Evaluator returned;
     private final boolean isDistinct;
     private final @Nullable Sort sort;
@@ -93,6 +94,7 @@ final class Query implements Evaluator {
 
     Query(Parts parts, @Nullable Evaluator returned, boolean isDistinct, @Nullable Sort sort) {
         this.parts = parts;
+        this.only = parts.sources.size() == 1 ? parts.sources.get(0) : null;
         this.returned = returned;
         this.isDistinct = isDistinct;
         this.sort = sort;
@@ -101,7 +103,7 @@ final class Query implements Evaluator {
     @Override
     public @Nullable Object eval(Frame frame) {
         List<@Nullable Object> found = new ArrayList<>();
-        boolean isMany = parts.run(frame, here -> found.add(value(here)));
+        boolean isMany = only == null ? parts.run(frame, here -> found.add(value(here))) : run(only, frame, found);
         if (!isMany) {
             return found.isEmpty() ? null : found.get(0);
         }
@@ -112,13 +114,32 @@ final class Query implements Evaluator {
         return sort == null ? result : sort.sorted(frame, result);
     }
 
-    /** What is returned; without a return the item, or a tuple of the items of all sources. */
+    /** As {@link Parts#run(Frame, Sink)}, for the one source that most queries have. */
+    private boolean run(Source source, Frame frame, List<@Nullable Object> found) {
+        Object value = source.list.eval(frame);
+        if (value instanceof List<?> items) {
+            for (Object item : items) {
+                take(source, item, frame, found);
+            }
+            return true;
+        }
+        if (value != null) {
+            take(source, value, frame, found);
+        }
+        return false;
+    }
+
+    private void take(Source source, @Nullable Object item, Frame frame, List<@Nullable Object> found) {
+        frame.slots[source.place] = item;
+        if (parts.passes(frame)) {
+            found.add(returned == null ? item : returned.eval(frame));
+        }
+    }
+
+    /** What is returned of several sources; without a return a tuple of their items. */
     private @Nullable Object value(Frame frame) {
         if (returned != null) {
             return returned.eval(frame);
-        }
-        if (parts.sources.size() == 1) {
-            return frame.slots[parts.sources.get(0).place];
         }
         LinkedHashMap<String, @Nullable Object> items = new LinkedHashMap<>();
         parts.sources.forEach(source -> items.put(source.alias, frame.slots[source.place]));

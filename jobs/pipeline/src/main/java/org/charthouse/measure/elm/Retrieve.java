@@ -11,13 +11,25 @@ import org.jspecify.annotations.Nullable;
 /** The resources of a type, those with certain codes where it says so (ELM, 12.1 Retrieve). */
 final class Retrieve implements Evaluator {
 
-    private final Index index;
-    private final Predicate<Element> profile;
-    private final int codeSet;
+    private final int number;
+    private final Key key;
+    private final @Nullable Predicate<Element> profile;
     private final @Nullable Evaluator codes;
 
-    /** Resources of a type by the codes of an element. */
-    record Index(String type, String property) {
+    /**
+     * What is retrieved. Retrieves of the same key find the same, whichever measure they stand in.
+     *
+     * @param template the profile that is asked for; empty where none is
+     * @param codeSet the number of the set; -1 where codes are not restricted or are worked out
+     */
+    record Key(Index index, String template, int codeSet) {}
+
+    /**
+     * Resources of a type by the codes of an element.
+     *
+     * @param number its own in its program
+     */
+    record Index(int number, String type, String property) {
 
         /** The codes of a resource; the element may stand in another, {@code recommendation.vaccineCode}. */
         List<Code> codes(Element resource) {
@@ -35,23 +47,47 @@ final class Retrieve implements Evaluator {
     /**
      * A retrieve.
      *
-     * @param codeSet the number of the set; -1 where codes are not restricted or are worked out
+     * @param number of the key in its program
      * @param codes codes that are worked out; null where they are fixed or not restricted
      */
-    Retrieve(Index index, Predicate<Element> profile, int codeSet, @Nullable Evaluator codes) {
-        this.index = index;
-        this.profile = profile;
-        this.codeSet = codeSet;
+    Retrieve(int number, Key key, @Nullable Evaluator codes) {
+        this.number = number;
+        this.key = key;
+        this.profile = Profiles.of(key.template());
         this.codes = codes;
     }
 
     @Override
     public List<Element> eval(Frame frame) {
-        List<Element> found = codeSet < 0 ? frame.subject.all(index.type()) : frame.subject.coded(index, codeSet);
-        List<Code> wanted = codes == null ? null : Element.codes(codes.eval(frame));
+        List<Element> found = frame.subject.retrieved(this);
+        if (codes == null) {
+            return found;
+        }
+        List<Code> wanted = Element.codes(codes.eval(frame));
+        List<Element> kept = new ArrayList<>();
+        for (Element resource : found) {
+            if (isCoded(resource, wanted)) {
+                kept.add(resource);
+            }
+        }
+        return kept;
+    }
+
+    int number() {
+        return number;
+    }
+
+    /** What is found before codes that are worked out; the same list each time, which nobody changes. */
+    List<Element> find(Subject subject) {
+        List<Element> found = key.codeSet() < 0
+                ? subject.all(key.index().type())
+                : subject.coded(key.index()).in(key.codeSet());
+        if (profile == null) {
+            return found;
+        }
         List<Element> kept = new ArrayList<>(found.size());
         for (Element resource : found) {
-            if (profile.test(resource) && (wanted == null || isCoded(resource, wanted))) {
+            if (profile.test(resource)) {
                 kept.add(resource);
             }
         }
@@ -59,7 +95,7 @@ final class Retrieve implements Evaluator {
     }
 
     private boolean isCoded(Element resource, List<Code> wanted) {
-        for (Code code : index.codes(resource)) {
+        for (Code code : key.index().codes(resource)) {
             for (Code one : wanted) {
                 if (Equality.equivalent(code, one)) {
                     return true;

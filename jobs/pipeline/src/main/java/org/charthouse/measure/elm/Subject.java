@@ -1,12 +1,10 @@
 package org.charthouse.measure.elm;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.charthouse.measure.data.Element;
-import org.charthouse.measure.value.Code;
 import org.charthouse.measure.value.CqlException;
 import org.jspecify.annotations.Nullable;
 
@@ -16,14 +14,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Subject {
 
-    static final Object UNKNOWN = new Object();
+    private static final Object NULL = new Object();
+
+    /** Values stand in pages that are made when one is kept: a measure asks for few of the definitions of all measures. */
+    private static final int PAGE_BITS = 5;
+
+    private static final int PAGE_END = (1 << PAGE_BITS) - 1;
 
     private final Program program;
     private final Run run;
     private final Map<String, List<Element>> resources;
     private final @Nullable Subject population;
-    private final @Nullable Object[] values;
-    private final Map<Retrieve.Index, Map<Integer, List<Element>>> byCode = new HashMap<>();
+    private final @Nullable Object[] @Nullable [] values;
+    private final @Nullable List<Element>[] retrieved;
+    private final @Nullable Coded[] coded;
 
     /**
      * A subject.
@@ -36,8 +40,9 @@ public final class Subject {
         this.run = run;
         this.resources = resources;
         this.population = population;
-        this.values = new Object[program.definitions()];
-        java.util.Arrays.fill(values, UNKNOWN);
+        this.values = new Object[(program.definitions() >> PAGE_BITS) + 1][];
+        this.retrieved = program.retrieved();
+        this.coded = new Coded[program.indexes()];
     }
 
     Subject population() {
@@ -52,13 +57,26 @@ public final class Subject {
         return program;
     }
 
+    boolean isKnown(int definition) {
+        Object[] page = values[definition >> PAGE_BITS];
+        return page != null && page[definition & PAGE_END] != null;
+    }
+
+    /** What was kept of a definition: its value, or why it has none. */
     @Nullable
-    Object known(int definition) {
-        return values[definition];
+    Object kept(int definition) {
+        Object[] page = values[definition >> PAGE_BITS];
+        Object value = page == null ? null : page[definition & PAGE_END];
+        return value == NULL ? null : value;
     }
 
     void keep(int definition, @Nullable Object value) {
-        values[definition] = value;
+        Object[] page = values[definition >> PAGE_BITS];
+        if (page == null) {
+            page = new Object[PAGE_END + 1];
+            values[definition >> PAGE_BITS] = page;
+        }
+        page[definition & PAGE_END] = value == null ? NULL : value;
     }
 
     /** All resources of a type: the person's, then those that all share. */
@@ -76,41 +94,36 @@ public final class Subject {
         return both;
     }
 
-    /** Resources whose code is in a set; worked out for all sets of an element at once. */
-    List<Element> coded(Retrieve.Index index, int codeSet) {
-        Map<Integer, List<Element>> known = byCode.get(index);
+    /** What a retrieve finds; worked out once, however many definitions and measures ask for it. */
+    List<Element> retrieved(Retrieve retrieve) {
+        List<Element> known = retrieved[retrieve.number()];
         if (known == null) {
-            known = sort(index);
-            byCode.put(index, known);
+            known = retrieve.find(this);
+            retrieved[retrieve.number()] = known;
         }
-        return known.getOrDefault(codeSet, List.of());
+        return known;
     }
 
     /** The resources that a retrieve finds, whatever their profile. */
     public List<Element> found(Sought sought) {
-        return sought.isOfAll() ? all(sought.type()) : coded(sought.index(), sought.codeSet());
+        return sought.isOfAll() ? all(sought.type()) : coded(sought.index()).in(sought.codeSet());
     }
 
-    private Map<Integer, List<Element>> sort(Retrieve.Index index) {
-        Map<Integer, List<Element>> sorted = new HashMap<>();
-        for (Element resource : all(index.type())) {
-            for (Code code : index.codes(resource)) {
-                for (int set : program.codeSets().containing(code)) {
-                    List<Element> list = sorted.computeIfAbsent(set, unknown -> new ArrayList<>(2));
-                    if (list.isEmpty() || !list.get(list.size() - 1).equals(resource)) {
-                        list.add(resource);
-                    }
-                }
-            }
+    /** Resources by their codes. */
+    Coded coded(Retrieve.Index index) {
+        Coded known = coded[index.number()];
+        if (known == null) {
+            known = new Coded(all(index.type()), index, program.codeSets());
+            coded[index.number()] = known;
         }
-        return sorted;
+        return known;
     }
 
     /** What a definition was worked out to be; null where it was not yet, or had no value. */
     @Nullable
     Object known(Definition definition) {
-        Object value = values[definition.index()];
-        return value == UNKNOWN || value instanceof CqlException ? null : value;
+        Object value = kept(definition.index());
+        return value instanceof CqlException ? null : value;
     }
 
     /** The value of a definition of the program for this subject. */

@@ -147,26 +147,17 @@ final class TerminologyNodes {
     private static Evaluator retrieve(JsonNode node, Compiler compiler) {
         String type = Types.local(node.path("dataType").asText());
         String property = node.path("codeProperty").asText("");
-        Retrieve.Index index = new Retrieve.Index(type, property);
-        compiler.linker().retrieves(type, property);
+        Retrieve.Index index = compiler.linker().index(type, property);
         String template = node.path("templateId").asText();
-        var profile = Profiles.of(template);
-        Profiles.elements(template).forEach(compiler.linker()::looksAt);
-        JsonNode codes = node.get("codes");
-        if (codes == null || codes.isNull()) {
-            compiler.linker().needs().seeks(new Sought(index, Sought.ALL));
-            return new Retrieve(index, profile, -1, null);
-        }
-        Optional<Integer> fixed = fixed(codes, compiler);
-        Predicate<Element> others = others(index, codes, compiler);
-        int sought = others == null ? fixed.orElse(Sought.ALL) : Sought.ALL;
-        compiler.linker().needs().seeks(new Sought(index, sought));
-        if (fixed.isPresent() && others != null) {
-            return new VisitRetrieve(index, profile, fixed.get(), others);
-        }
-        return fixed.isPresent()
-                ? new Retrieve(index, profile, fixed.get(), null)
-                : new Retrieve(index, profile, -1, compiler.compile(codes));
+        JsonNode codes = node.path("codes");
+        boolean isCoded = codes.isObject();
+        int codeSet = isCoded ? fixed(codes, compiler).orElse(Sought.ALL) : Sought.ALL;
+        Retrieve.Key key = new Retrieve.Key(index, template, codeSet);
+        Evaluator computed = isCoded && codeSet < 0 ? compiler.compile(codes) : null;
+        Retrieve retrieve = compiler.linker().retrieve(key, computed);
+        Predicate<Element> others = codeSet < 0 ? null : others(index, codes, compiler);
+        compiler.linker().needs().seeks(new Sought(index, others == null ? codeSet : Sought.ALL));
+        return others == null ? retrieve : new VisitRetrieve(key, others);
     }
 
     /** Which encounters a retrieve by a value set takes for its class; null where none. */
@@ -176,7 +167,7 @@ final class TerminologyNodes {
             case "ExpandValueSet" -> others(index, codes.path("operand"), compiler);
             case "Property" -> others(index, codes.path("source"), compiler);
             case "ValueSetRef" -> {
-                if (!index.equals(VisitRetrieve.INDEX)) {
+                if (!VisitRetrieve.isOf(index)) {
                     yield null;
                 }
                 ValueSet set = valueSet(codes, compiler);

@@ -93,7 +93,7 @@ public final class Aggregates {
         Object best = null;
         int most = 0;
         for (Object item : items) {
-            int count = counts.merge(new Lists.Member(item), 1, Integer::sum);
+            int count = counts.merge(Lists.Member.of(item), 1, Integer::sum);
             if (count > most) {
                 most = count;
                 best = item;

@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.charthouse.measure.value.Code;
 import org.charthouse.measure.value.Concept;
 import org.charthouse.measure.value.Interval;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * tuples two nulls are equal. Equivalent is never null.
  */
 public final class Equality {
+
+    private static final Pattern WHITE = Pattern.compile("\\s");
 
     private Equality() {}
 
@@ -124,7 +127,7 @@ public final class Equality {
             return Objects.equals(one.code(), other.code()) && Objects.equals(one.system(), other.system());
         }
         if (left instanceof String one && right instanceof String other) {
-            return plain(one).equals(plain(other));
+            return one.equals(other) || plain(one).equals(plain(other));
         }
         if (left instanceof BigDecimal || right instanceof BigDecimal) {
             return decimals(left, right);
@@ -198,25 +201,31 @@ public final class Equality {
 
     /** Without regard to case, and all white space alike. */
     private static String plain(String text) {
-        return text.toLowerCase(Locale.ROOT).replaceAll("\\s", " ");
+        return WHITE.matcher(text.toLowerCase(Locale.ROOT)).replaceAll(" ");
     }
 
-    /** A number that equal values share. */
+    /** A number that equal values share; where units may be converted, all quantities share one. */
     static int hash(@Nullable Object value) {
         if (value instanceof Number number) {
             return Double.hashCode(number.doubleValue());
         }
         if (value instanceof List<?> list) {
-            return list.size();
+            int hash = list.size();
+            for (Object item : list) {
+                hash = 31 * hash + hash(item);
+            }
+            return hash;
         }
         if (value instanceof Tuple tuple) {
-            return tuple.size();
+            int hash = tuple.size();
+            for (String name : tuple.names()) {
+                hash += name.hashCode() ^ hash(tuple.get(name));
+            }
+            return hash;
         }
-        boolean isLoose = value instanceof Quantity
-                || value instanceof Interval
-                || value instanceof Ratio
-                || value instanceof Concept
-                || value instanceof Temporal;
-        return isLoose ? 1 : Objects.hashCode(value);
+        if (value instanceof Interval interval) {
+            return 31 * hash(Intervals.start(interval)) + hash(Intervals.end(interval));
+        }
+        return (value instanceof Quantity || value instanceof Ratio) ? 1 : Objects.hashCode(value);
     }
 }

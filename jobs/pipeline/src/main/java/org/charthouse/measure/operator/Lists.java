@@ -6,39 +6,71 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.charthouse.measure.value.CqlException;
+import org.charthouse.measure.value.Quantity;
 import org.jspecify.annotations.Nullable;
 
 /** List operators (CQL 1.5, 9.9). Two nulls are the same member. */
 public final class Lists {
 
+    /** Up to so many items are compared one by one: no set of them is worth its making. */
+    private static final int FEW = 8;
+
+    /** No unit: stands for more than one. */
+    private static final String SEVERAL = " ";
+
     private Lists() {}
 
-    /** A member of a set: equal where CQL's equality says true. */
-    record Member(@Nullable Object value) {
+    /** A member of a set: equal where CQL's equality says true, which the hash must follow. */
+    record Member(@Nullable Object value, int hash) {
+
+        static Member of(@Nullable Object value) {
+            return new Member(value, Equality.hash(value));
+        }
+
         @Override
         public boolean equals(Object other) {
-            if (!(other instanceof Member that)) {
-                return false;
-            }
-            return (value == null || that.value == null)
-                    ? value == that.value
-                    : Boolean.TRUE.equals(Equality.equal(value, that.value));
+            return other instanceof Member that && isSame(value, that.value);
         }
 
         @Override
         public int hashCode() {
-            return Equality.hash(value);
+            return hash;
         }
     }
 
-    private static Set<Member> members(@Nullable Collection<?> items) {
-        Set<Member> members = new LinkedHashSet<>();
-        if (items != null) {
-            for (Object item : items) {
-                members.add(new Member(item));
-            }
+    /** Sets of the members of two lists, which find one another's. */
+    private record Sets(Set<Member> left, Set<Member> right) {
+
+        static Sets of(@Nullable List<?> left, @Nullable List<?> right) {
+            String unit = unit(unit(null, left), right);
+            boolean isOne = unit != null && !unit.equals(SEVERAL);
+            return new Sets(members(left, isOne), members(right, isOne));
         }
-        return members;
+
+        /** The unit of all quantities so far; null where there are none. */
+        private static @Nullable String unit(@Nullable String before, @Nullable List<?> items) {
+            String unit = before;
+            if (items != null) {
+                for (Object item : items) {
+                    if (item instanceof Quantity quantity && (unit == null || !Units.isSame(unit, quantity.unit()))) {
+                        unit = unit == null ? quantity.unit() : SEVERAL;
+                    }
+                }
+            }
+            return unit;
+        }
+
+        /** Where no unit is to be converted, quantities are told apart by their numbers. */
+        private static Set<Member> members(@Nullable List<?> items, boolean isOneUnit) {
+            Set<Member> members = new LinkedHashSet<>();
+            if (items != null) {
+                for (Object item : items) {
+                    Object told = isOneUnit && item instanceof Quantity quantity ? quantity.value() : item;
+                    members.add(new Member(item, Equality.hash(told)));
+                }
+            }
+            return members;
+        }
     }
 
     private static List<@Nullable Object> values(Collection<Member> members) {
@@ -47,47 +79,74 @@ public final class Lists {
         return values;
     }
 
+    private static boolean isSame(@Nullable Object one, @Nullable Object other) {
+        return (one == null || other == null) ? one == other : Boolean.TRUE.equals(Equality.equal(one, other));
+    }
+
+    private static boolean has(@Nullable List<?> items, @Nullable Object wanted) {
+        if (items != null) {
+            for (Object item : items) {
+                if (isSame(item, wanted)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static int size(@Nullable List<?> items) {
+        return items == null ? 0 : items.size();
+    }
+
+    private static void addNew(List<@Nullable Object> values, @Nullable List<?> items) {
+        if (items != null) {
+            for (Object item : items) {
+                if (!has(values, item)) {
+                    values.add(item);
+                }
+            }
+        }
+    }
+
     public static @Nullable List<@Nullable Object> distinct(@Nullable List<?> source) {
-        return source == null ? null : values(members(source));
+        return source == null ? null : union(source, null);
     }
 
     /** A null list is an empty one. */
     public static @Nullable List<@Nullable Object> union(@Nullable List<?> left, @Nullable List<?> right) {
-        Set<Member> all = members(left);
-        all.addAll(members(right));
-        return values(all);
+        int most = size(left) + size(right);
+        if (most <= FEW) {
+            List<@Nullable Object> values = new ArrayList<>(most);
+            addNew(values, left);
+            addNew(values, right);
+            return values;
+        }
+        Sets both = Sets.of(left, right);
+        both.left.addAll(both.right);
+        return values(both.left);
     }
 
     public static @Nullable List<@Nullable Object> intersect(@Nullable List<?> left, @Nullable List<?> right) {
         if (left == null || right == null) {
             return null;
         }
-        Set<Member> both = members(left);
-        both.retainAll(members(right));
-        return values(both);
+        Sets both = Sets.of(left, right);
+        both.left.retainAll(both.right);
+        return values(both.left);
     }
 
     public static @Nullable List<@Nullable Object> except(@Nullable List<?> left, @Nullable List<?> right) {
         if (left == null) {
             return null;
         }
-        Set<Member> rest = members(left);
-        rest.removeAll(members(right));
-        return values(rest);
+        Sets both = Sets.of(left, right);
+        both.left.removeAll(both.right);
+        return values(both.left);
     }
 
     /** Whether an item is in a list; a null is, where the list has one. */
     public static @Nullable Boolean contains(@Nullable List<?> list, @Nullable Object item) {
-        if (list == null) {
-            return false;
-        }
-        Member wanted = new Member(item);
-        for (Object member : list) {
-            if (new Member(member).equals(wanted)) {
-                return true;
-            }
-        }
-        return false;
+        return has(list, item);
     }
 
     /** Contained, beside another item; whether a null in the list is another value cannot be told. */
@@ -104,14 +163,19 @@ public final class Lists {
         return Logic.and(isThere, hasOther);
     }
 
+    private static boolean includesAll(List<?> left, List<?> right) {
+        Sets both = Sets.of(left, right);
+        return both.left.containsAll(both.right);
+    }
+
     public static @Nullable Boolean includes(@Nullable List<?> left, @Nullable List<?> right) {
-        return (left == null || right == null) ? null : (Boolean) members(left).containsAll(members(right));
+        return (left == null || right == null) ? null : (Boolean) includesAll(left, right);
     }
 
     public static @Nullable Boolean properIncludes(@Nullable List<?> left, @Nullable List<?> right) {
         return (left == null || right == null)
                 ? null
-                : (Boolean) (left.size() > right.size() && members(left).containsAll(members(right)));
+                : (Boolean) (left.size() > right.size() && includesAll(left, right));
     }
 
     public static @Nullable List<@Nullable Object> flatten(@Nullable List<?> source) {

@@ -143,11 +143,12 @@ public final class CompiledMeasure {
         Map<String, List<Object>> raw = new LinkedHashMap<>();
         Map<String, String> ids = new LinkedHashMap<>();
         boolean isBoolean = group.group.basis().equals(BOOLEAN);
+        boolean isRatio = group.group.scoring() == Scoring.RATIO;
         group.definitions.forEach((population, definition) -> {
             List<Object> members = members(subject.value(definition), isBoolean, subject);
             raw.putIfAbsent(population.code(), members);
             ids.put(population.id(), population.code());
-            if (population.code().equals(PopulationCode.INITIAL)) {
+            if (isRatio && population.code().equals(PopulationCode.INITIAL)) {
                 drawnFrom(group, population).forEach(code -> raw.put(PopulationCode.INITIAL + " " + code, members));
             }
         });

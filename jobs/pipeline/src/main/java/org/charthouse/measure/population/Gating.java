@@ -10,6 +10,8 @@ import static org.charthouse.measure.population.PopulationCode.NUMERATOR;
 import static org.charthouse.measure.population.PopulationCode.NUMERATOR_EXCLUSION;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,8 @@ import org.charthouse.measure.content.MeasureDefinition.Scoring;
  * Definitions of a measure are independent: a person may satisfy the numerator's without being in the denominator.
  */
 final class Gating {
+
+    private static final int FEW = 8;
 
     private final Map<String, List<Object>> raw;
     private final Map<String, List<Object>> gated = new LinkedHashMap<>();
@@ -87,13 +91,18 @@ final class Gating {
 
     static List<Object> both(List<Object> members, List<Object> allowed) {
         List<Object> kept = new ArrayList<>(members);
-        kept.retainAll(allowed);
+        kept.retainAll(quick(allowed));
         return kept;
     }
 
     static List<Object> without(List<Object> members, List<Object> excluded) {
         List<Object> kept = new ArrayList<>(members);
-        kept.removeAll(excluded);
+        kept.removeAll(quick(excluded));
         return kept;
+    }
+
+    /** A person may have thousands of episodes. */
+    private static Collection<Object> quick(List<Object> members) {
+        return members.size() > FEW ? new HashSet<>(members) : members;
     }
 }
