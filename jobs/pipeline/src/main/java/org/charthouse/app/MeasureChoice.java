@@ -70,20 +70,8 @@ record MeasureChoice(Order order, List<Row> catalog, Collection<MeasureKey> meas
         return new MeasureChoice(order, counted, chosen);
     }
 
-    /** A run of some jobs may leave counts of what was before it. */
     private static void refuseStale(Place place, Manifest state) {
-        Set<String> stale = new TreeSet<>();
-        for (JobEntry entry : state.jobs().values()) {
-            boolean isCounting = entry.outputs().containsKey(MeasureResults.SUMMARY)
-                    || entry.outputs().containsKey(MeasureResults.RATE);
-            if (isCounting
-                    && entry.inputs().entrySet().stream()
-                            .anyMatch(input -> !state.tables()
-                                    .getOrDefault(input.getKey(), input.getValue())
-                                    .equals(input.getValue()))) {
-                stale.add(entry.job());
-            }
-        }
+        Set<String> stale = stale(state);
         if (!stale.isEmpty()) {
             throw error(
                     place,
@@ -91,6 +79,22 @@ record MeasureChoice(Order order, List<Row> catalog, Collection<MeasureKey> meas
                     "a run of some jobs left out " + String.join(", ", stale),
                     "run 'charthouse run'");
         }
+    }
+
+    /** Jobs whose counts are of results that are not those of this state: a run of some jobs may leave such. */
+    static Set<String> stale(Manifest state) {
+        Set<String> stale = new TreeSet<>();
+        for (JobEntry entry : state.jobs().values()) {
+            boolean isCounting = entry.outputs().containsKey(MeasureResults.SUMMARY)
+                    || entry.outputs().containsKey(MeasureResults.RATE);
+            boolean isOfOthers = entry.inputs().entrySet().stream()
+                    .anyMatch(input ->
+                            !input.getValue().equals(state.tables().getOrDefault(input.getKey(), input.getValue())));
+            if (isCounting && isOfOthers) {
+                stale.add(entry.job());
+            }
+        }
+        return stale;
     }
 
     private static void refuseUnknown(Place place, Set<String> wanted, List<Row> all, List<Row> counted) {

@@ -129,29 +129,21 @@ final class MeasureResults {
         DeclaredSql sql = new DeclaredSql(lake.session())
                 .with(RESULT.toString(), rows(RESULT, chosen))
                 .with(FAILURE.toString(), rows(FAILURE, chosen));
-        Map<GroupKey, List<String>> populations = new HashMap<>();
-        grouped(sql.query(POPULATIONS), GroupKey::of)
-                .forEach((key, rows) -> populations.put(
-                        key,
-                        rows.stream()
-                                .map(row -> row.<String>getAs("population_code"))
-                                .toList()));
-        Map<GroupKey, Long> failures = new HashMap<>();
-        grouped(sql.query(FAILURES), GroupKey::of)
-                .forEach((key, rows) -> failures.put(key, rows.get(0).<Long>getAs("persons")));
-        Map<MeasureKey, List<Row>> rows = new LinkedHashMap<>();
+        Map<GroupKey, List<Row>> populations = grouped(sql.query(POPULATIONS), GroupKey::of);
+        Map<GroupKey, List<Row>> failures = grouped(sql.query(FAILURES), GroupKey::of);
+        Map<MeasureKey, List<Row>> measures = new LinkedHashMap<>();
         catalog.stream()
                 .filter(row -> chosen.contains(key(row)))
-                .forEach(row ->
-                        rows.computeIfAbsent(key(row), any -> new ArrayList<>()).add(row));
-        return rows.entrySet().stream()
+                .forEach(row -> measures.computeIfAbsent(key(row), any -> new ArrayList<>())
+                        .add(row));
+        return measures.entrySet().stream()
                 .map(each -> measure(
                         each.getKey(),
                         each.getValue().stream()
                                 .map(row -> group(
                                         row,
                                         populations.getOrDefault(GroupKey.of(row), List.of()),
-                                        failures.getOrDefault(GroupKey.of(row), 0L)))
+                                        failures.getOrDefault(GroupKey.of(row), List.of())))
                                 .toList(),
                         each.getValue().get(0)))
                 .toList();
@@ -161,17 +153,20 @@ final class MeasureResults {
         return new CountedMeasure(key, text(row, "measure_url"), text(row, "title"), text(row, "caveat"), groups);
     }
 
-    private static Group group(Row row, List<String> found, long withoutResult) {
+    private static Group group(Row row, List<Row> populations, List<Row> failures) {
         String scoring = text(row, "scoring");
-        List<String> populations = found.isEmpty() ? usual(scoring) : found;
+        List<String> found = populations.stream()
+                .map(each -> each.<String>getAs("population_code"))
+                .toList();
+        List<String> told = found.isEmpty() ? usual(scoring) : found;
         return new Group(
                 row.<Integer>getAs("group_number"),
                 scoring,
                 text(row, "basis"),
                 text(row, "direction"),
                 row.<Integer>getAs("small_cell"),
-                withoutResult,
-                ORDER.stream().filter(populations::contains).toList());
+                failures.isEmpty() ? 0 : failures.get(0).<Long>getAs("persons"),
+                ORDER.stream().filter(told::contains).toList());
     }
 
     /** What a group of nobody has for certain. */

@@ -32,107 +32,7 @@ class MeasureReportTest {
 
     @BeforeAll
     static void measuresOfEveryScoringAreCounted() {
-        MeasureLake lake = new MeasureLake().persons();
-        lake.catalog("Proportion", 1, "proportion", "caveat", "value set <A & B> is not here")
-                .results("Proportion", 1, "initial-population", 60, 60)
-                .results("Proportion", 1, "denominator", 60, 60)
-                .results("Proportion", 1, "denominator-exclusion", 60, 3)
-                .results("Proportion", 1, "numerator", 60, 30);
-        lake.catalog("Ratio", 1, "ratio", "direction", "decrease")
-                .results("Ratio", 1, "initial-population", 60, 60)
-                .results("Ratio", 1, "denominator", 60, 60)
-                .results("Ratio", 1, "numerator", 60, 15);
-        lake.catalog("Mean", 1, "continuous-variable", "aggregate_method", "average")
-                .results("Mean", 1, "initial-population", 60, 60)
-                .results("Mean", 1, "measure-population", 60, 60);
-        lake.catalog("Cohort", 1, "cohort").results("Cohort", 1, "initial-population", 60, 60);
-        lake.catalog("Few", 1, "proportion")
-                .results("Few", 1, "initial-population", 5, 5)
-                .results("Few", 1, "denominator", 5, 5)
-                .results("Few", 1, "numerator", 5, 2);
-        lake.catalog("Nobody", 1, "proportion");
-        lake.catalog("Episodes", 1, "proportion", "basis", "Encounter")
-                .catalog("Episodes", 2, "cohort", "basis", "Encounter", "direction", "decrease")
-                .results("Episodes", 1, "initial-population", 60, 60)
-                .results("Episodes", 1, "denominator", 60, 0)
-                .results("Episodes", 1, "numerator", 60, 0)
-                .results("Episodes", 2, "initial-population", 60, 60);
-        lake.row(
-                "measure.catalog",
-                "measure_name",
-                "Refused",
-                "measure_version",
-                "1",
-                "measure_url",
-                "",
-                "small_cell",
-                11,
-                "problem",
-                "Library X is missing");
-        observe(lake);
-        lake.publish(home);
-    }
-
-    private static void observe(MeasureLake lake) {
-        for (int person = 1; person <= 60; person++) {
-            lake.of(
-                    "measure.observation",
-                    "Mean",
-                    "group_number",
-                    1,
-                    "person_id",
-                    MeasureLake.id(person),
-                    "population_code",
-                    "measure-population",
-                    "observed_value",
-                    person % 2 == 0 ? 120.5 : 130.5);
-            lake.of(
-                    "measure.stratum",
-                    "Ratio",
-                    "group_number",
-                    1,
-                    "person_id",
-                    MeasureLake.id(person),
-                    "definition_name",
-                    "Half",
-                    "stratum_value",
-                    person % 2 == 0 ? "first" : "second");
-        }
-        for (String[] found : new String[][] {
-            {"numerator", "Observation", "o1", "clinic"}, {"numerator", "Encounter", "e1", "clinic"},
-            {"denominator", "Encounter", "e1", "clinic"}, {"denominator", "Encounter", "e_1", "lab"}
-        }) {
-            lake.of(
-                    "measure.evidence",
-                    "Proportion",
-                    "group_number",
-                    1,
-                    "person_id",
-                    MeasureLake.id(4),
-                    "population_code",
-                    found[0],
-                    "definition_name",
-                    "Some",
-                    "resource_type",
-                    found[1],
-                    "resource_id",
-                    found[2],
-                    "source_system",
-                    found[3]);
-        }
-        for (int person = 1; person <= 2; person++) {
-            lake.of(
-                    "measure.failure",
-                    "Cohort",
-                    "group_number",
-                    1,
-                    "person_id",
-                    "failed" + person,
-                    "definition_name",
-                    "Some",
-                    "problem",
-                    "one item was wanted where 2 are");
-        }
+        MeasureLake.whole().publish(home);
     }
 
     private static Path report(String folder, String... more) {
@@ -176,7 +76,17 @@ class MeasureReportTest {
                         .path("code")
                         .asText())
                 .isEqualTo("decrease");
-        assertThat(Reported.counts(ratio.path("group").path(0)))
+        assertThat(Reported.of(reports, "Proportion").path("text").path("div").asText())
+                .contains("Of Proportion (Proportion) 1.0, 2025-01-01 to 2025-12-31")
+                .contains("value set &lt;A &amp; B&gt; is not here");
+        assertThat(Reported.of(reports, "Cohort").path("text").path("div").asText())
+                .contains("Persons without a result, who are not counted: fewer than 11.");
+    }
+
+    @Test
+    void eachScoringHasItsPopulationsAndScore() throws IOException {
+        List<JsonNode> reports = Reported.reports(report("scorings").resolve(SUMMARIES));
+        assertThat(Reported.counts(Reported.of(reports, "Ratio").path("group").path(0)))
                 .isEqualTo("initial-population=60 denominator=60 numerator=15 0.25");
         assertThat(Reported.counts(Reported.of(reports, "Mean").path("group").path(0)))
                 .isEqualTo("initial-population=60 measure-population=60 125.5");
@@ -186,11 +96,6 @@ class MeasureReportTest {
                 .isEqualTo("initial-population=0 denominator=0 numerator=0");
         assertThat(Reported.of(reports, "Episodes").path("group")).hasSize(2);
         assertThat(Reported.of(reports, "Episodes").has("improvementNotation")).isFalse();
-        assertThat(Reported.of(reports, "Proportion").path("text").path("div").asText())
-                .contains("Of Proportion (Proportion) 1.0, 2025-01-01 to 2025-12-31")
-                .contains("value set &lt;A &amp; B&gt; is not here");
-        assertThat(Reported.of(reports, "Cohort").path("text").path("div").asText())
-                .contains("Persons without a result, who are not counted: fewer than 11.");
     }
 
     @Test

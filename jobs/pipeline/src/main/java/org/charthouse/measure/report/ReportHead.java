@@ -88,11 +88,12 @@ final class ReportHead {
         return concept;
     }
 
-    /** The report in words: each a paragraph, empty ones left out. */
+    /** The report in words: each a paragraph, once; empty ones are left out. */
     static Narrative narrative(List<String> paragraphs) {
         XhtmlNode div = new XhtmlNode(NodeType.Element, "div");
         paragraphs.stream()
                 .filter(text -> !text.isEmpty())
+                .distinct()
                 .forEach(text -> div.addTag("p").addText(text));
         Narrative narrative = new Narrative();
         narrative.setStatus(Narrative.NarrativeStatus.GENERATED);

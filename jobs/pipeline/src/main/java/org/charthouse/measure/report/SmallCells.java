@@ -89,6 +89,27 @@ final class SmallCells {
         return told;
     }
 
+    /**
+     * The same of several groups of a measure, which may be of the same persons: what stands around the rate of one is told for
+     * all of them or for none, stratum by stratum; if not of everybody, then of no stratum.
+     */
+    static List<List<ToldCell>> alike(List<List<ToldCell>> groups) {
+        Set<String> strata = new HashSet<>();
+        groups.forEach(cells -> cells.stream()
+                .filter(told -> told.tellsScore() && told.masked().contains(INITIAL))
+                .forEach(told -> strata.add(told.cell().stratum())));
+        if (groups.size() < 2 || strata.isEmpty()) {
+            return groups;
+        }
+        Predicate<ToldCell> hidden = told ->
+                strata.contains(Cell.WHOLE) || strata.contains(told.cell().stratum());
+        return groups.stream()
+                .map(cells -> cells.stream()
+                        .map(told -> hidden.test(told) ? told.without(AROUND) : told)
+                        .toList())
+                .toList();
+    }
+
     /** The cells of a stratum that are hidden: those that must be, and all where those would follow from the others. */
     private Predicate<Cell> hidden(List<Cell> cells, Predicate<Cell> small, List<ToLongFunction<Cell>> leftOut) {
         Predicate<Cell> hidden = small.or(Cell::isSuppressed);

@@ -40,18 +40,29 @@ final class SummaryReport {
     MeasureReport of(CountedMeasure measure, Map<Integer, List<Cell>> cells) {
         MeasureReport report = head.report(measure, MeasureReportType.SUMMARY, "");
         List<String> words = new ArrayList<>(List.of(measure.heading()));
-        for (Group group : measure.groups()) {
-            List<Cell> own = cells.getOrDefault(group.number(), List.of());
-            List<ToldCell> told = tellsAll ? SmallCells.all(own) : new SmallCells(group.smallCell()).told(own);
+        List<List<ToldCell>> told = told(measure, cells);
+        for (int at = 0; at < told.size(); at++) {
+            Group group = measure.groups().get(at);
             MeasureReportGroupComponent made = ReportHead.group(report, group);
-            ToldCell whole = told.stream().filter(ToldCell::isWhole).findFirst().orElseGet(SummaryReport::nobody);
+            ToldCell whole =
+                    told.get(at).stream().filter(ToldCell::isWhole).findFirst().orElseGet(SummaryReport::nobody);
             fill(made, group, whole);
-            stratify(made, group, told);
-            words.addAll(words(group, told));
+            stratify(made, group, told.get(at));
+            words.addAll(words(group, told.get(at)));
         }
         words.add(ReportHead.caveat(measure));
         report.setText(ReportHead.narrative(words));
         return report;
+    }
+
+    /** By group. */
+    private List<List<ToldCell>> told(CountedMeasure measure, Map<Integer, List<Cell>> cells) {
+        List<List<ToldCell>> told = new ArrayList<>();
+        for (Group group : measure.groups()) {
+            List<Cell> own = cells.getOrDefault(group.number(), List.of());
+            told.add(tellsAll ? SmallCells.all(own) : new SmallCells(group.smallCell()).told(own));
+        }
+        return SmallCells.alike(told);
     }
 
     private static ToldCell nobody() {

@@ -1,5 +1,6 @@
 package org.charthouse.measure.report;
 
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -8,6 +9,13 @@ import java.util.Set;
  * @param masked codes of populations whose counts are not told
  */
 record ToldCell(Cell cell, Set<String> masked, boolean tellsScore) {
+
+    /** The same with these masked, too. */
+    ToldCell without(Set<String> populations) {
+        Set<String> all = new HashSet<>(masked);
+        all.addAll(populations);
+        return new ToldCell(cell, all, tellsScore);
+    }
 
     boolean isWhole() {
         return cell.stratum().equals(Cell.WHOLE);

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Counts of a group, and which of them are told where counts from 1 to 10 are small. */
@@ -96,6 +97,22 @@ class SmallCellsTest {
                         "race b 5 5 0 0 0 0 suppressed",
                         "race c 5 5 0 0 0 0 suppressed"))
                 .contains("a 90 90 13 0 50 0");
+    }
+
+    @Test
+    void groupsOfTheSamePersonsTellTheCountsAroundTheirRatesAllOrNone() {
+        List<List<ToldCell>> groups = Stream.of(
+                        List.of("all all 100 100 30 0 50 0", "sex f 50 50 27 0 20 0", "sex m 50 50 3 0 20 0"),
+                        List.of("all all 100 100 0 0 40 0", "sex f 50 50 0 0 20 0", "sex m 50 50 0 0 20 0"))
+                .map(lines -> new SmallCells(11)
+                        .told(lines.stream().map(SmallCellsTest::cell).toList()))
+                .toList();
+        assertThat(SmallCells.alike(groups).get(1))
+                .extracting(SmallCellsTest::line)
+                .containsExactly("all 100 100 0 0 40 0", "f - - - - 20 0", "m - - - - 20 0");
+        assertThat(SmallCells.alike(groups.subList(1, 2)).get(0))
+                .extracting(SmallCellsTest::line)
+                .contains("f 50 50 0 0 20 0");
     }
 
     @Test
