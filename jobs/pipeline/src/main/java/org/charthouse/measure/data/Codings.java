@@ -19,7 +19,9 @@ final class Codings {
 
     private static void add(@Nullable Object value, List<Code> codes) {
         if (value instanceof List<?> list) {
-            list.forEach(item -> add(item, codes));
+            for (Object item : list) {
+                add(item, codes);
+            }
         } else if (value instanceof Element element) {
             switch (element.type()) {
                 case "CodeableConcept" -> add(element.get("coding"), codes);

@@ -40,10 +40,12 @@ public final class Shape {
 
     /** Adds what a name in JSON holds, as a choice of an element or as the element itself. */
     void add(String element, String jsonName, boolean many, @Nullable String primitive, @Nullable Shape complex) {
-        int slot = slots.computeIfAbsent(element, unknown -> {
-            names.add(element);
-            return names.size() - 1;
-        });
+        int slot = slots.computeIfAbsent(
+                element.intern(),
+                unknown -> { // so that a literal is found by identity
+                    names.add(element);
+                    return names.size() - 1;
+                });
         children.put(jsonName, new Child(slot, many, primitive, complex));
         if (element.equals("id")) {
             id = slot;

@@ -1,5 +1,6 @@
 package org.charthouse.measure.elm;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,8 +19,34 @@ public final class CodeSets {
     private static final int[] NONE = {};
 
     private final Map<String, Integer> numbers = new LinkedHashMap<>();
-    private final Map<String, Map<String, int[]>> bySystem = new HashMap<>();
-    private final Map<String, int[]> byCode = new HashMap<>();
+    private final Map<String, Codes> byCode = new HashMap<>();
+
+    /** The systems that have a code of one text, with the sets that each of these codes is in: mostly there is one. */
+    private static final class Codes {
+        private final List<String> systems = new ArrayList<>(1);
+        private final List<int[]> sets = new ArrayList<>(1);
+        private int[] all = NONE;
+
+        void add(String system, int number) {
+            int at = systems.indexOf(system);
+            if (at < 0) {
+                systems.add(system);
+                sets.add(new int[] {number});
+            } else {
+                sets.set(at, join(sets.get(at), number));
+            }
+            all = join(all, number);
+        }
+
+        int[] of(String system) {
+            for (int at = 0; at < systems.size(); at++) {
+                if (systems.get(at).equals(system)) {
+                    return sets.get(at);
+                }
+            }
+            return NONE;
+        }
+    }
 
     /** The number of a set; its codes are read where it is new. */
     int number(String name, java.util.function.Supplier<Collection<Code>> codes) {
@@ -37,19 +64,17 @@ public final class CodeSets {
 
     private void add(Code code, int number) {
         if (code.code() != null) {
-            String system = Objects.requireNonNullElse(code.system(), "");
-            bySystem.computeIfAbsent(system, unknown -> new HashMap<>())
-                    .merge(code.code(), new int[] {number}, CodeSets::join);
-            byCode.merge(code.code(), new int[] {number}, CodeSets::join);
+            byCode.computeIfAbsent(code.code(), unknown -> new Codes())
+                    .add(Objects.requireNonNullElse(code.system(), ""), number);
         }
     }
 
-    private static int[] join(int[] before, int[] added) {
-        if (before[before.length - 1] == added[0]) {
+    private static int[] join(int[] before, int added) {
+        if (before.length > 0 && before[before.length - 1] == added) {
             return before;
         }
         int[] both = Arrays.copyOf(before, before.length + 1);
-        both[before.length] = added[0];
+        both[before.length] = added;
         return both;
     }
 
@@ -71,14 +96,11 @@ public final class CodeSets {
 
     /** The sets that a code is in; one without a system is looked for in all. */
     int[] containing(Code code) {
-        if (code.code() == null) {
+        Codes codes = code.code() == null ? null : byCode.get(code.code());
+        if (codes == null) {
             return NONE;
         }
-        if (code.system() == null) {
-            return byCode.getOrDefault(code.code(), NONE);
-        }
-        Map<String, int[]> codes = bySystem.get(code.system());
-        return codes == null ? NONE : codes.getOrDefault(code.code(), NONE);
+        return code.system() == null ? codes.all : codes.of(code.system());
     }
 
     /** Whether a number is among those of {@link #containing}, which are in order since each set is read whole. */

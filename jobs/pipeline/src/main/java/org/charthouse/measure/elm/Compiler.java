@@ -59,7 +59,7 @@ final class Compiler {
         }
         Evaluator evaluator = known.compile(node, this);
         String locator = node.path("locator").asText();
-        return (locator.isEmpty() || !Nodes.MAY_FAIL.contains(kind)) ? evaluator : located(evaluator, locator);
+        return (locator.isEmpty() || !Nodes.mayFail(node)) ? evaluator : located(evaluator, locator);
     }
 
     /** The expression of a definition: where the part that fails tells no place, this is its place. */
@@ -132,6 +132,16 @@ final class Compiler {
 
     /** What stands under a name. */
     Evaluator named(String name) {
+        int place = placeOf(name);
+        return frame -> frame.slots[place];
+    }
+
+    /**
+     * The place of a name.
+     *
+     * @throws ElmProblem where it stands for nothing
+     */
+    int placeOf(String name) {
         int place = place(name);
         if (place < 0) {
             throw new ElmProblem(
@@ -139,7 +149,7 @@ final class Compiler {
                             + "' where it stands for nothing",
                     "the library is broken: take it from its publisher again");
         }
-        return frame -> frame.slots[place];
+        return place;
     }
 
     /** The library that a node refers to: an included one, or this. */

@@ -1,5 +1,6 @@
 package org.charthouse.measure.elm;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Nodes {
 
     /** Kinds that may have no value for a person, so that their place is worth telling. */
-    static final Set<String> MAY_FAIL = Set.of(
+    private static final Set<String> MAY_FAIL = Set.of(
             "SingletonFrom",
             "Message",
             "Interval",
@@ -37,6 +38,14 @@ final class Nodes {
             "Time");
 
     private Nodes() {}
+
+    /** Whether a node is worth an own place; one step from what a name stands for tells its place itself. */
+    static boolean mayFail(JsonNode node) {
+        boolean isOneStep = node.path("type").asText().equals("Property")
+                && node.has("scope")
+                && node.path("path").asText().indexOf('.') < 0;
+        return !isOneStep && MAY_FAIL.contains(node.path("type").asText());
+    }
 
     /** A value of one. */
     interface One {

@@ -107,7 +107,7 @@ final class QueryNodes {
             Evaluator item = compiler.named(THIS);
             for (String step : path.split("\\.", -1)) {
                 compiler.linker().looksAt(step);
-                item = new Step(item, step);
+                item = Step.of(item, step);
             }
             return item;
         }

@@ -90,10 +90,17 @@ final class ReferenceNodes {
 
     private static Evaluator property(JsonNode node, Compiler compiler) {
         String scope = node.path("scope").asText();
-        Evaluator source = scope.isEmpty() ? compiler.child(node, "source") : compiler.named(scope);
-        for (String step : node.path("path").asText().split("\\.", -1)) {
+        String[] steps = node.path("path").asText().split("\\.", -1);
+        for (String step : steps) {
             compiler.linker().looksAt(step);
-            source = new Step(source, step);
+        }
+        int first = scope.isEmpty() ? 0 : 1;
+        Evaluator source = scope.isEmpty()
+                ? compiler.child(node, "source")
+                : Step.of(
+                        compiler.placeOf(scope), steps[0], node.path("locator").asText());
+        for (int at = first; at < steps.length; at++) {
+            source = Step.of(source, steps[at]);
         }
         return source;
     }

@@ -16,11 +16,16 @@ public final class Subject {
 
     private static final Object NULL = new Object();
 
+    /** Values stand in pages that are made when one is kept: a measure asks for few of the definitions of all measures. */
+    private static final int PAGE_BITS = 5;
+
+    private static final int PAGE_END = (1 << PAGE_BITS) - 1;
+
     private final Program program;
     private final Run run;
     private final Map<String, List<Element>> resources;
     private final @Nullable Subject population;
-    private final @Nullable Object[] values;
+    private final @Nullable Object[] @Nullable [] values;
     private final @Nullable List<Element>[] retrieved;
     private final @Nullable Coded[] coded;
 
@@ -35,7 +40,7 @@ public final class Subject {
         this.run = run;
         this.resources = resources;
         this.population = population;
-        this.values = new Object[program.definitions()];
+        this.values = new Object[(program.definitions() >> PAGE_BITS) + 1][];
         this.retrieved = program.retrieved();
         this.coded = new Coded[program.indexes()];
     }
@@ -53,18 +58,25 @@ public final class Subject {
     }
 
     boolean isKnown(int definition) {
-        return values[definition] != null;
+        Object[] page = values[definition >> PAGE_BITS];
+        return page != null && page[definition & PAGE_END] != null;
     }
 
     /** What was kept of a definition: its value, or why it has none. */
     @Nullable
     Object kept(int definition) {
-        Object value = values[definition];
+        Object[] page = values[definition >> PAGE_BITS];
+        Object value = page == null ? null : page[definition & PAGE_END];
         return value == NULL ? null : value;
     }
 
     void keep(int definition, @Nullable Object value) {
-        values[definition] = value == null ? NULL : value;
+        Object[] page = values[definition >> PAGE_BITS];
+        if (page == null) {
+            page = new Object[PAGE_END + 1];
+            values[definition >> PAGE_BITS] = page;
+        }
+        page[definition & PAGE_END] = value == null ? NULL : value;
     }
 
     /** All resources of a type: the person's, then those that all share. */

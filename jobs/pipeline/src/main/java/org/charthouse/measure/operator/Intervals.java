@@ -112,13 +112,16 @@ public final class Intervals {
             return null;
         }
         Boolean isWithin = Ends.hold(whole, point, precision);
+        if (isWithin != null) {
+            return isWithin;
+        }
         Object start = start(whole);
         Object end = end(whole);
-        if (isWithin == null && (start == null || end == null)) {
+        if (start == null || end == null) {
             // whatever the other end is, the one that is known is inside
             return Boolean.TRUE.equals(same(start == null ? end : start, point, precision)) ? (Boolean) true : null;
         }
-        return isWithin;
+        return null;
     }
 
     /** Contained, and not the only point. */
