@@ -10,6 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.charthouse.measure.PersonResult.Outcome;
 import org.charthouse.measure.content.MeasureDefinition;
@@ -24,10 +26,13 @@ import org.charthouse.measure.value.CqlException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures over plain files. Files below a folder that has the name or id of a measure are for that measure alone, as authoring
- * tools lay out test cases; all others are for every measure.
+ * Measures over plain files. Files below a folder that has the name or id of a measure, or the name of its library, are for that
+ * measure alone, as authoring tools lay out test cases; all others are for every measure.
  */
 public final class FileEvaluation {
+
+    /** The number that CMS gives a measure; test cases bear it where the measure itself may not. */
+    private static final Pattern NUMBER = Pattern.compile("^CMS\\d+");
 
     private final MeasureSet set;
     private final @Nullable MeasurementPeriod period;
@@ -120,7 +125,13 @@ public final class FileEvaluation {
     }
 
     private static boolean isNamed(MeasureDefinition measure, Collection<String> folders) {
-        return Stream.of(measure.name(), measure.id()).filter(Objects::nonNull).anyMatch(Set.copyOf(folders)::contains);
+        String library = measure.library().replaceAll("^.*/|\\|.*$", "");
+        Set<String> names = Stream.of(measure.name(), measure.id(), library)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        return folders.stream()
+                .anyMatch(folder -> names.contains(folder)
+                        || names.contains(NUMBER.matcher(folder).replaceFirst("")));
     }
 
     /** The files of a path as they belong together. */

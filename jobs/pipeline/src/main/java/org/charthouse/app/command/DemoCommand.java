@@ -52,8 +52,11 @@ final class DemoCommand implements Callable<Integer> {
         }
         RunConsole.run(house, RunOrder.usual(), System.out);
         System.out.println();
+        String sql = "./charthouse sql --home " + house.home() + " -e ";
+        System.out.println("Look on:  " + sql + "\"SELECT * FROM mart.chronic_prevalence\"");
         System.out.println(
-                "Look on:  ./charthouse sql --home " + house.home() + " -e \"SELECT * FROM mart.chronic_prevalence\"");
+                "          " + sql + "\"SELECT measure_name, group_number, period_start_on, rate_denominator_count,"
+                        + " numerator_count, rate, rate_low, rate_high FROM measure.summary WHERE stratum_name = 'all'\"");
         return 0;
     }
 
