@@ -74,19 +74,15 @@ final class MeasureCatalog {
                         ? null
                         : group.scoring().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 group == null ? null : group.basis(),
-                group == null ? null : direction(measure, group),
+                group == null ? null : direction(group),
                 group == null ? null : aggregate(group),
                 settings.smallCell(),
                 caveat,
                 problem));
     }
 
-    /** What the house says, then what the measure says; more is better where neither does. */
-    private String direction(MeasureDefinition measure, Group group) {
-        String own = settings.directions().get(measure.name());
-        if (own != null) {
-            return own;
-        }
+    /** More is better where neither the house nor the measure says so. */
+    private static String direction(Group group) {
         return group.improvement().isEmpty() ? "increase" : group.improvement();
     }
 

@@ -39,7 +39,7 @@ public final class MeasureJob implements Job {
     public MeasureJob(Specifications specs, MeasuresSpec settings) {
         this.specs = specs;
         this.settings = settings;
-        this.archive = MeasureArchive.of(settings.folder(), settings.leaveOut());
+        this.archive = MeasureArchive.of(settings.folder(), settings.leaveOut(), settings.directions());
         this.measures = new MeasureHandle(archive, settings.offsetMinutes(), settings.visitClasses());
     }
 

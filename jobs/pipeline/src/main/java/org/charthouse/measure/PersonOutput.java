@@ -89,9 +89,9 @@ final class PersonOutput {
         }
     }
 
-    /** A person in no initial population has no row: who has none, the measure is not about. */
+    /** A person in no population has no row: the measure is not about her. A ratio may have two initial populations. */
     private void add(Group group, Membership membership, Subject subject, List<Row> rows) {
-        if (membership.count(PopulationCode.INITIAL) == 0) {
+        if (membership.members().values().stream().allMatch(List::isEmpty)) {
             return;
         }
         Map<String, Definition> definitions = measure.definitions(group.number());
