@@ -19,6 +19,7 @@ import org.charthouse.flatten.FlattenJob;
 import org.charthouse.flatten.ReferenceTableJob;
 import org.charthouse.lake.SqlCheck;
 import org.charthouse.lake.TableDefinition;
+import org.charthouse.measure.MeasureJob;
 import org.charthouse.spec.ElementList;
 import org.charthouse.spec.GateSpec;
 import org.charthouse.spec.MappingSpec;
@@ -58,6 +59,7 @@ final class HouseCheck {
         views.byName().forEach(this::view);
         specs.mappings().values().forEach(this::mapping);
         specs.marts().values().forEach(this::mart);
+        specs.measures().ifPresent(measures -> MeasureJob.check(measures, problems));
         specs.gate().values().forEach(this::gate);
         specs.reports().values().forEach(this::report);
         problems.throwIfAny();
