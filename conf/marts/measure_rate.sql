@@ -1,7 +1,7 @@
 -- CMS cell size suppression policy: no count of persons from 1 to 10, nor what it could be worked out from. A value that is small
 -- in any group of a measure is left out in all of them, since their denominators are often the same persons. Then more values
 -- of the stratum are left out, the same in all groups, until what is left out is together small in none of them: it follows
--- from the whole.
+-- from the whole. Other measures may have the same denominators: the values that hide a small one go by these alone.
 WITH cell AS (
   SELECT
     summary.*,
@@ -22,19 +22,39 @@ sized AS (
       of_count, if(scoring = 'cohort', person_count, coalesce(denominator_person_count, person_count))
     ) AS of_persons,
     least(met_count, numerator_person_count) AS met_persons,
-    least(of_count - met_count, remainder_person_count) AS unmet_persons
+    least(of_count - met_count, remainder_person_count) AS unmet_persons,
+    least(observed_count, observed_person_count) AS observed_persons,
+    -- a person has one value of these, and may have several of what the measure itself tells apart
+    stratum_name NOT IN ('all', 'facility', 'clinician', 'payer', 'race', 'ethnicity', 'sex', 'age') AS is_own
   FROM cell
+),
+
+-- How many there are in the values of a group that have fewer.
+fewer AS (
+  SELECT
+    sized.*,
+    min(nullif(of_persons, 0)) OVER one_group AS fewest,
+    coalesce(if(is_own, max(of_persons) OVER before_it, sum(of_persons) OVER before_it), 0) AS of_fewer
+  FROM sized
+  WINDOW
+    one_group AS (PARTITION BY measure_name, period_start_on, period_end_on, stratum_name, group_number),
+    before_it AS (
+      PARTITION BY measure_name, period_start_on, period_end_on, stratum_name, group_number
+      ORDER BY of_persons, stratum_value
+      ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+    )
 ),
 
 small AS (
   SELECT
-    sized.*,
+    fewer.*,
     of_persons BETWEEN 1 AND small_cell - 1
     OR coalesce(met_persons BETWEEN 1 AND small_cell - 1, false)
     OR coalesce(unmet_persons BETWEEN 1 AND small_cell - 1, false)
-    OR coalesce(observed_count BETWEEN 1 AND small_cell - 1, false)
+    OR coalesce(observed_persons BETWEEN 1 AND small_cell - 1, false)
+    OR coalesce(of_persons > 0 AND fewest < small_cell AND of_fewer < small_cell, false)
       AS is_small
-  FROM sized
+  FROM fewer
 ),
 
 -- One order of the values for all groups: those that are small, then those that hide them best, the fewest first.
@@ -69,10 +89,10 @@ together AS (
     stratum_name,
     place,
     lead(place, 1, 1000000000) OVER in_order AS next_place,
-    sum(of_persons) OVER so_far BETWEEN 1 AND small_cell - 1
-    OR coalesce(sum(met_persons) OVER so_far BETWEEN 1 AND small_cell - 1, false)
-    OR coalesce(sum(unmet_persons) OVER so_far BETWEEN 1 AND small_cell - 1, false)
-    OR coalesce(sum(observed_count) OVER so_far BETWEEN 1 AND small_cell - 1, false)
+    if(is_own, max(of_persons) OVER so_far, sum(of_persons) OVER so_far) BETWEEN 1 AND small_cell - 1
+    OR coalesce(if(is_own, max(met_persons) OVER so_far, sum(met_persons) OVER so_far) BETWEEN 1 AND small_cell - 1, false)
+    OR coalesce(if(is_own, max(unmet_persons) OVER so_far, sum(unmet_persons) OVER so_far) BETWEEN 1 AND small_cell - 1, false)
+    OR coalesce(if(is_own, max(observed_persons) OVER so_far, sum(observed_persons) OVER so_far) BETWEEN 1 AND small_cell - 1, false)
       AS tells_few
   FROM placed
   WINDOW
@@ -126,12 +146,15 @@ bound AS (
     needed.measure_name, needed.period_start_on, needed.period_end_on, needed.stratum_name, needed.first_place
 ),
 
--- Supplemental data tell the same persons apart by sex, race, ethnicity and payer once more.
+-- What a measure itself tells persons apart by may be their sex, race, ethnicity, payer or age once more.
 judged AS (
   SELECT
     placed.*,
     placed.place <= bound.until_place
-    OR (placed.stratum_name LIKE 'SDE%' AND max(placed.place <= bound.until_place) OVER whole_measure) AS is_suppressed
+    OR (
+      placed.is_own
+      AND max(placed.place <= bound.until_place AND placed.stratum_name NOT IN ('facility', 'clinician')) OVER whole_measure
+    ) AS is_suppressed
   FROM placed
   INNER JOIN bound USING (measure_name, period_start_on, period_end_on, stratum_name)
   WINDOW whole_measure AS (PARTITION BY placed.measure_name, placed.period_start_on, placed.period_end_on)

@@ -26,7 +26,7 @@ belonging AS (
 ),
 
 -- What a measure itself tells persons or episodes apart by; one that is called like an attribution is another thing.
-own AS (
+valued AS (
   SELECT
     person_id,
     measure_name,
@@ -42,6 +42,29 @@ own AS (
     population_code,
     member_count
   FROM measure.stratum
+),
+
+-- Of whom it says nothing would follow from all the others.
+own AS (
+  SELECT *
+  FROM valued
+  UNION ALL
+  SELECT
+    person_id,
+    measure_name,
+    period_start_on,
+    period_end_on,
+    group_number,
+    stratum_name,
+    'unknown' AS stratum_value,
+    NULL AS population_code,
+    NULL AS member_count
+  FROM member
+  INNER JOIN (
+    SELECT DISTINCT measure_name, period_start_on, period_end_on, group_number, stratum_name
+    FROM valued
+  ) USING (measure_name, period_start_on, period_end_on, group_number)
+  LEFT ANTI JOIN valued USING (person_id, measure_name, period_start_on, period_end_on, group_number, stratum_name)
 ),
 
 stratum AS (
@@ -132,6 +155,10 @@ observed AS (
     stratum.stratum_name,
     stratum.stratum_value,
     count(observation.observed_value) AS observed_count,
+    least(
+      nullif(count(DISTINCT if(observation.population_code <> 'numerator', observation.person_id, NULL)), 0),
+      nullif(count(DISTINCT if(observation.population_code = 'numerator', observation.person_id, NULL)), 0)
+    ) AS observed_person_count,
     avg(if(observation.population_code <> 'numerator', observation.observed_value, NULL)) AS mean,
     median(if(observation.population_code <> 'numerator', observation.observed_value, NULL)) AS middle,
     sum(if(observation.population_code <> 'numerator', observation.observed_value, NULL)) AS total,
@@ -140,6 +167,7 @@ observed AS (
     sum(if(observation.population_code = 'numerator', observation.observed_value, NULL)) AS numerator_total
   FROM stratum
   INNER JOIN measure.observation USING (person_id, measure_name, period_start_on, period_end_on, group_number)
+  WHERE observation.observed_value IS NOT NULL
   GROUP BY
     stratum.measure_name,
     stratum.period_start_on,
@@ -177,6 +205,7 @@ rated AS (
   SELECT
     remaining.*,
     observed.observed_count,
+    observed.observed_person_count,
     CASE remaining.aggregate_method
       WHEN 'median' THEN observed.middle
       WHEN 'sum' THEN observed.total
@@ -226,6 +255,7 @@ SELECT
   now.numerator_exclusion_count,
   now.rate_denominator_count,
   now.observed_count,
+  now.observed_person_count,
   cast(now.observed_value AS DECIMAL(28, 8)) AS observed_value,
   round(now.rate, 9) AS rate,
   round(if(now.middle_of_interval IS NULL, NULL, greatest(now.middle_of_interval - now.half_interval, 0.0)), 9) AS rate_low,
