@@ -42,24 +42,55 @@ to_last_month AS (
   GROUP BY person_id, measure_name, group_number
 ),
 
+-- Of other types, core keeps nothing that could tell.
+kept AS (
+  SELECT *
+  FROM VALUES
+    ('lab_result', 'Observation'),
+    ('vital_sign', 'Observation'),
+    ('observation', 'Observation'),
+    ('procedure', 'Procedure'),
+    ('immunization', 'Immunization'),
+    ('medication_order', 'MedicationRequest'),
+    ('condition', 'Condition'),
+    ('diagnostic_report', 'DiagnosticReport'),
+    ('service_request', 'ServiceRequest')
+  AS (table_name, resource_type)
+),
+
 delivered AS (
-  SELECT person_id, 'Observation' AS resource_type FROM core.lab_result
-  UNION
-  SELECT person_id, 'Observation' AS resource_type FROM core.vital_sign
-  UNION
-  SELECT person_id, 'Observation' AS resource_type FROM core.observation
-  UNION
-  SELECT person_id, 'Procedure' AS resource_type FROM core.procedure
-  UNION
-  SELECT person_id, 'Immunization' AS resource_type FROM core.immunization
-  UNION
-  SELECT person_id, 'MedicationRequest' AS resource_type FROM core.medication_order
-  UNION
-  SELECT person_id, 'Condition' AS resource_type FROM core.condition
-  UNION
-  SELECT person_id, 'DiagnosticReport' AS resource_type FROM core.diagnostic_report
-  UNION
-  SELECT person_id, 'ServiceRequest' AS resource_type FROM core.service_request
+  SELECT DISTINCT resource_type, person_id
+  FROM (
+    SELECT 'lab_result' AS table_name, person_id FROM core.lab_result
+    UNION ALL
+    SELECT 'vital_sign' AS table_name, person_id FROM core.vital_sign
+    UNION ALL
+    SELECT 'observation' AS table_name, person_id FROM core.observation
+    UNION ALL
+    SELECT 'procedure' AS table_name, person_id FROM core.procedure
+    UNION ALL
+    SELECT 'immunization' AS table_name, person_id FROM core.immunization
+    UNION ALL
+    SELECT 'medication_order' AS table_name, person_id FROM core.medication_order
+    UNION ALL
+    SELECT 'condition' AS table_name, person_id FROM core.condition
+    UNION ALL
+    SELECT 'diagnostic_report' AS table_name, person_id FROM core.diagnostic_report
+    UNION ALL
+    SELECT 'service_request' AS table_name, person_id FROM core.service_request
+  )
+  INNER JOIN kept USING (table_name)
+),
+
+kind AS (
+  SELECT kept.resource_type, max(anywhere.resource_type IS NOT NULL) AS is_delivered
+  FROM kept
+  LEFT JOIN (
+    SELECT DISTINCT resource_type
+    FROM delivered
+  ) AS anywhere
+    ON anywhere.resource_type = kept.resource_type
+  GROUP BY kept.resource_type
 ),
 
 looked_for AS (
@@ -69,8 +100,8 @@ looked_for AS (
     period_start_on,
     period_end_on,
     group_number,
-    definition_name,
-    explode(split(definition_name, ', ')) AS resource_type
+    resource_types,
+    explode(split(resource_types, ', ')) AS resource_type
   FROM measure.care
 ),
 
@@ -82,21 +113,17 @@ hint AS (
     looked_for.period_end_on,
     looked_for.group_number,
     CASE
-      WHEN count(anywhere.resource_type) = 0 THEN
-        concat('no source has delivered any ', replace(min(looked_for.definition_name), ', ', ' or '))
+      WHEN NOT max(kind.is_delivered) THEN
+        concat('no source has delivered any ', replace(min(looked_for.resource_types), ', ', ' or '))
       WHEN count(delivered.resource_type) = 0 THEN
         concat(
           'no source has delivered any ',
-          replace(min(looked_for.definition_name), ', ', ' or '),
+          replace(min(looked_for.resource_types), ', ', ' or '),
           ' of this person: the care may have been given elsewhere'
         )
     END AS missing_data_hint
   FROM looked_for
-  LEFT JOIN (
-    SELECT DISTINCT resource_type
-    FROM delivered
-  ) AS anywhere
-    ON anywhere.resource_type = looked_for.resource_type
+  LEFT JOIN kind ON kind.resource_type = looked_for.resource_type
   LEFT JOIN delivered
     ON delivered.resource_type = looked_for.resource_type AND delivered.person_id = looked_for.person_id
   GROUP BY
@@ -105,11 +132,7 @@ hint AS (
     looked_for.period_start_on,
     looked_for.period_end_on,
     looked_for.group_number
-  HAVING
-    -- of other types, core keeps nothing that could tell
-    count_if(looked_for.resource_type NOT IN (
-      'Observation', 'Procedure', 'Immunization', 'MedicationRequest', 'Condition', 'DiagnosticReport', 'ServiceRequest'
-    )) = 0
+  HAVING count(kind.resource_type) = count(*)
 ),
 
 judged AS (

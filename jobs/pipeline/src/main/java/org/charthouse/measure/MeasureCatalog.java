@@ -74,7 +74,7 @@ final class MeasureCatalog {
                 group == null ? null : group.number(),
                 period == null ? null : Date.valueOf(period.start()),
                 period == null ? null : Date.valueOf(period.end()),
-                period == null ? null : period.end().isBefore(asOf),
+                period == null ? null : !period.end().isAfter(asOf),
                 group == null
                         ? null
                         : group.scoring().name().toLowerCase(Locale.ROOT).replace('_', '-'),

@@ -57,9 +57,11 @@ final class PersonOutput {
             .add("evidence_on", DataTypes.DateType)
             .add("place", DataTypes.StringType)
             .add("problem", DataTypes.StringType)
-            .add("stratum_value", DataTypes.StringType);
+            .add("stratum_value", DataTypes.StringType)
+            .add("resource_types", DataTypes.StringType);
 
     private static final int NAMED = 7;
+    private static final Found NOTHING = new Found(null, null, null, null);
 
     private final String person;
     private final String onlySource;
@@ -125,34 +127,56 @@ final class PersonOutput {
     }
 
     private Row evidence(Group group, String population, Evidence.Item item) {
-        return resource(EVIDENCE, group, item.resource(), population, item.definition());
-    }
-
-    /** The last care of the kind that the numerator looks for, whether it counts or not. */
-    private Row care(Group group, CareSought sought, Subject subject) {
-        Element last = sought.last(subject, period.end()).orElse(null);
-        return resource(CARE, group, last, null, sought.types());
-    }
-
-    private Row resource(
-            String kind, Group group, @Nullable Element resource, @Nullable String population, String foundBy) {
-        if (resource == null) {
-            return row(kind, group, population, null, null, foundBy);
-        }
-        String id = String.valueOf(resource.text("id"));
-        String source = SourceIds.source(id);
+        Found found = found(item.resource());
         return row(
-                kind,
+                EVIDENCE,
                 group,
                 population,
                 null,
                 null,
-                foundBy,
+                item.definition(),
+                found.source,
+                found.type,
+                found.id,
+                found.on);
+    }
+
+    /** The last care of the kind that the numerator looks for, whether it counts or not. */
+    private Row care(Group group, CareSought sought, Subject subject) {
+        Found last = sought.last(subject, period.end()).map(this::found).orElse(NOTHING);
+        return row(
+                CARE,
+                group,
+                null,
+                null,
+                null,
+                null,
+                last.source,
+                last.type,
+                last.id,
+                last.on,
+                null,
+                null,
+                null,
+                sought.types());
+    }
+
+    private Found found(Element resource) {
+        String id = String.valueOf(resource.text("id"));
+        String source = SourceIds.source(id);
+        return new Found(
                 source.isEmpty() ? onlySource : source,
                 resource.type(),
                 SourceIds.bare(id),
                 ResourceDate.of(resource).map(Date::valueOf).orElse(null));
     }
+
+    /** How a resource is told. */
+    private record Found(
+            @Nullable String source,
+            @Nullable String type,
+            @Nullable String id,
+            @Nullable Date on) {}
 
     /** Where episodes are counted and a stratifier selects some of them, each population is parted into these and the others. */
     private void strata(Group group, Descriptor descriptor, Membership membership, Subject subject, List<Row> rows) {

@@ -36,10 +36,11 @@ class PersonOutputTest {
              "code":{"coding":[{"system":"http://loinc.org","code":"72166-2"}]},"effectiveDateTime":"2025-03-01T10:10:00Z",
              "valueCodeableConcept":{"coding":[{"system":"http://snomed.info/sct","code":"266919005"}]}}""";
 
-    /** Encounters are counted; a stratifier selects those that are finished. */
+    /** Encounters are counted; a stratifier selects those that are finished, supplemental data have no value. */
     private static final String STAYS = """
             {"resourceType":"Measure","id":"Stays","name":"Stays","url":"https://example.org/Measure/Stays","version":"1",
              "library":["https://example.org/Library/Stays|1"],
+             "supplementalData":[{"criteria":{"expression":"SDE Nothing"}}],
              "group":[{"extension":[
                {"url":"http://hl7.org/fhir/us/cqfmeasures/StructureDefinition/cqfm-scoring",
                 "valueCodeableConcept":{"coding":[{"code":"proportion"}]}},
@@ -55,6 +56,7 @@ class PersonOutputTest {
              "usings":{"def":[{"localIdentifier":"FHIR","uri":"http://hl7.org/fhir","version":"4.0.1"}]},
              "statements":{"def":[
               {"name":"All","context":"Patient","expression":{"type":"Retrieve","dataType":"{http://hl7.org/fhir}Encounter"}},
+              {"name":"SDE Nothing","context":"Patient","expression":{"type":"Retrieve","dataType":"{http://hl7.org/fhir}Coverage"}},
               {"name":"Finished","context":"Patient","expression":{"type":"Query","relationship":[],"source":[{"alias":"E",
                 "expression":{"type":"Retrieve","dataType":"{http://hl7.org/fhir}Encounter"}}],
                 "where":{"type":"Equal","operand":[{"type":"Property","path":"status.value","scope":"E"},
@@ -105,7 +107,8 @@ class PersonOutputTest {
                         "result 1 numerator 1",
                         "stratum 1 Age Band 65-74",
                         "stratum 1 SDE Sex female")
-                .anyMatch(row -> row.startsWith("evidence 1 numerator ") && row.endsWith("Observation o 2025-03-01"));
+                .anyMatch(row -> row.startsWith("evidence 1 numerator ") && row.endsWith("Observation o 2025-03-01"))
+                .anyMatch(row -> row.startsWith("care 1 clinic Observation o 2025-03-01 Observation"));
     }
 
     @Test

@@ -59,9 +59,9 @@ public final class CompiledMeasure {
                 }
             }
             groups.add(new CompiledGroup(
-                    group, definitions, observers, descriptors(group.stratifiers(), library, linker)));
+                    group, definitions, observers, descriptors(group.stratifiers(), library, linker, true)));
         }
-        this.supplemental = descriptors(measure.supplemental(), library, linker);
+        this.supplemental = descriptors(measure.supplemental(), library, linker, false);
     }
 
     /**
@@ -94,13 +94,14 @@ public final class CompiledMeasure {
     }
 
     /** Descriptors that cannot be compiled are left out, and told: a measure can be counted without them. */
-    private List<Descriptor> descriptors(List<Criterion> criteria, ElmLibrary library, Linker linker) {
+    private List<Descriptor> descriptors(
+            List<Criterion> criteria, ElmLibrary library, Linker linker, boolean isStratifier) {
         List<Descriptor> descriptors = new ArrayList<>();
         for (Criterion criterion : criteria) {
             String name = library.definitionLike(criterion.expression());
             try {
                 String found = name == null ? criterion.expression() : name;
-                descriptors.add(new Descriptor(found, linker.definition(library, found)));
+                descriptors.add(new Descriptor(found, linker.definition(library, found), isStratifier));
             } catch (ElmProblem e) {
                 withoutDescriptors.add(criterion.expression() + ": " + e.getMessage());
             }

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * What tells persons apart in a report: a stratifier of a group, or supplemental data of the measure such as sex or payer.
  *
  * @param name of the stratifier, or of the definition where it has none
+ * @param isStratifier whether it may tell episodes apart; supplemental data are of persons
  */
-public record Descriptor(String name, Definition definition) {
+public record Descriptor(String name, Definition definition, boolean isStratifier) {
 
     /**
      * Its values for a person, each once, in order: texts, codes, {@code true} or {@code false}. Empty where it has none; one
@@ -40,11 +41,12 @@ public record Descriptor(String name, Definition definition) {
 
     /**
      * The episodes that it selects of a person, by their keys, where it is a list of resources; empty where it tells persons
-     * apart, or fails for this one.
+     * apart, or fails for this one. A stratifier that gives an empty list selects none.
      */
     public Optional<Set<Object>> episodes(Subject subject) {
         try {
-            if (subject.value(definition) instanceof List<?> list
+            if (isStratifier
+                    && subject.value(definition) instanceof List<?> list
                     && list.stream().allMatch(Descriptor::isResource)) {
                 return Optional.of(list.stream().map(Descriptor::key).collect(Collectors.toSet()));
             }
