@@ -15,21 +15,59 @@ provider AS (
   FROM core.provider
 ),
 
--- Two organisations of one name are told apart by their NPI, else by their ids.
+organization AS (
+  SELECT source_system, organization_id, name, coalesce(npi, concat(source_system, ' ', organization_id)) AS identity
+  FROM core.organization
+  WHERE name IS NOT NULL
+),
+
+-- What only visits name; where they tell no id, it is the organisation of that name, if the source has one.
+only_named AS (
+  SELECT facility.source_system, facility.facility_id, facility.facility_name
+  FROM (
+    SELECT DISTINCT source_system, facility_id, facility_name
+    FROM core.encounter
+    WHERE facility_name IS NOT NULL
+  ) AS facility
+  LEFT ANTI JOIN organization
+    ON
+      organization.source_system = facility.source_system
+      AND (
+        organization.organization_id = facility.facility_id
+        OR (facility.facility_id IS NULL AND organization.name = facility.facility_name)
+      )
+),
+
+-- Two facilities of one name are told apart by their NPI, else by their ids, else by their sources.
 named AS (
   SELECT
     source_system,
-    organization_id,
-    if(
-      size(collect_set(identity) OVER (PARTITION BY name)) > 1,
-      concat(name, ' · ', identity),
-      name
-    ) AS name
+    facility_id,
+    is_organization,
+    name AS sent_name,
+    if(size(collect_set(identity) OVER (PARTITION BY name)) > 1, concat(name, ' · ', identity), name) AS name
   FROM (
-    SELECT source_system, organization_id, name, coalesce(npi, concat(source_system, ' ', organization_id)) AS identity
-    FROM core.organization
-    WHERE name IS NOT NULL
+    SELECT source_system, organization_id AS facility_id, true AS is_organization, name, identity
+    FROM organization
+    UNION ALL
+    SELECT source_system, facility_id, false, facility_name, concat_ws(' ', source_system, facility_id)
+    FROM only_named
   )
+),
+
+named_by_visit AS (
+  SELECT source_system, facility_id, sent_name, name
+  FROM named
+  WHERE NOT is_organization
+  UNION ALL
+  SELECT
+    source_system,
+    cast(NULL AS STRING) AS facility_id,
+    sent_name,
+    if(min(name) = max(name), min(name), concat(sent_name, ' · ', source_system)) AS name
+  FROM named
+  WHERE is_organization
+  GROUP BY source_system, sent_name
 ),
 
 visit AS (
@@ -38,7 +76,7 @@ visit AS (
     encounter.start_on,
     coalesce(
       named.name,
-      encounter.facility_name,
+      named_by_visit.name,
       concat(encounter.source_system, ' ', encounter.facility_id),
       encounter.source_system
     ) AS facility,
@@ -51,7 +89,13 @@ visit AS (
   LEFT JOIN named
     ON
       named.source_system = encounter.source_system
-      AND named.organization_id = encounter.facility_id
+      AND named.facility_id = encounter.facility_id
+      AND named.is_organization
+  LEFT JOIN named_by_visit
+    ON
+      named_by_visit.source_system = encounter.source_system
+      AND named_by_visit.facility_id <=> encounter.facility_id
+      AND named_by_visit.sent_name = encounter.facility_name
   LEFT JOIN provider
     ON provider.source_system = encounter.source_system AND provider.provider_id = encounter.practitioner_id
   WHERE coalesce(encounter.status, 'finished') NOT IN ('planned', 'cancelled', 'entered-in-error')
