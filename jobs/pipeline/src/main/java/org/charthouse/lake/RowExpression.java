@@ -12,11 +12,18 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.LocalTimestamp;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.Unevaluable;
+import org.apache.spark.sql.catalyst.optimizer.BooleanSimplification$;
+import org.apache.spark.sql.catalyst.optimizer.ConstantFolding$;
+import org.apache.spark.sql.catalyst.optimizer.OptimizeIn$;
 import org.apache.spark.sql.catalyst.optimizer.ReplaceExpressions$;
+import org.apache.spark.sql.catalyst.optimizer.SimplifyCasts$;
+import org.apache.spark.sql.catalyst.optimizer.UnwrapCastInBinaryComparison$;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser;
 import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.OneRowRelation;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
+import org.apache.spark.sql.catalyst.rules.Rule;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructType;
 import org.charthouse.error.NearestWord;
@@ -28,6 +35,13 @@ import scala.collection.Seq;
 
 /** Spark SQL expressions over the columns of one row, resolved without starting Spark, to be computed row by row. */
 public final class RowExpression {
+
+    private static final List<Rule<LogicalPlan>> FOLDING = List.of(
+            ConstantFolding$.MODULE$,
+            SimplifyCasts$.MODULE$,
+            UnwrapCastInBinaryComparison$.MODULE$,
+            BooleanSimplification$.MODULE$,
+            OptimizeIn$.MODULE$);
 
     private RowExpression() {}
 
@@ -51,10 +65,10 @@ public final class RowExpression {
                 }
             }
             problems.add(
-                    "The expression is no function of one line",
+                    "The expression is no function of one row",
                     place,
                     "it asks for other rows, the time of day, the user or chance, and so would differ from run to run",
-                    "use columns of the file and functions of them only");
+                    "use columns and functions of them only");
         } catch (UnsupportedOperationException e) {
             SqlCheck.addUnknownFunction(sql, place, e, problems);
         } catch (Exception e) {
@@ -64,6 +78,22 @@ public final class RowExpression {
             problems.add(SqlCheck.what(analysis), place, SqlCheck.reason(analysis), cure(analysis, row));
         }
         return Optional.empty();
+    }
+
+    /** The same expression with what is constant in it worked out once. */
+    public static Expression folded(Expression bound) {
+        Seq<String> none = seq(List.of());
+        NamedExpression value =
+                new Alias(bound, "value", NamedExpression.newExprId(), none, Option.<Metadata>empty(), none);
+        LogicalPlan plan = new Project(seq(List.of(value)), new OneRowRelation());
+        try {
+            for (Rule<LogicalPlan> rule : FOLDING) {
+                plan = rule.apply(plan);
+            }
+            return ((Alias) ((Project) plan).projectList().apply(0)).child();
+        } catch (RuntimeException e) { // a constant part that cannot be computed: it fails where a row reaches it
+            return bound;
+        }
     }
 
     private static Project project(Expression parsed, LogicalPlan source) {

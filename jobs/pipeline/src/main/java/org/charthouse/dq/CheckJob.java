@@ -1,0 +1,153 @@
+package org.charthouse.dq;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.sum;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+import org.charthouse.error.Problems;
+import org.charthouse.lake.TableDefinition;
+import org.charthouse.pipeline.Job;
+import org.charthouse.pipeline.JobContext;
+import org.charthouse.pipeline.JobReport;
+import org.charthouse.pipeline.Stage;
+import org.charthouse.spec.Specifications;
+import org.charthouse.spec.TableName;
+
+/** Checks every core table by the rules of its contract and of {@code conf/rules}, each in one pass over its rows. */
+public final class CheckJob implements Job {
+
+    private static final TableName RESULT = new TableName("dq", "result");
+    private static final TableName STRATUM = new TableName("dq", "result_stratum");
+    private static final TableName FAILING = new TableName("dq", "failing_row");
+    private static final TableName RULE = new TableName("dq", "rule");
+    private static final String TABLE = "table_name";
+    private static final String NAME = "rule";
+
+    private final Specifications specs;
+
+    /** A job over the tables of zone {@code core}. */
+    public CheckJob(Specifications specs) {
+        this.specs = specs;
+    }
+
+    /** Notes what is wrong with the rules of {@code conf/rules}. */
+    public static void check(Specifications specs, Problems problems) {
+        specs.rules().values().forEach(sheet -> RulePlan.check(sheet, specs, problems));
+    }
+
+    @Override
+    public String name() {
+        return "rules";
+    }
+
+    @Override
+    public Stage stage() {
+        return Stage.CHECK;
+    }
+
+    @Override
+    public Set<TableName> inputs() {
+        Set<TableName> inputs = new TreeSet<>(Set.of(new TableName("identity", "person")));
+        specs.zone("core").forEach(contract -> inputs.add(contract.table()));
+        return inputs;
+    }
+
+    @Override
+    public Set<TableName> outputs() {
+        return Set.of(RESULT, STRATUM, FAILING, RULE);
+    }
+
+    @Override
+    public String definition() {
+        return specs.zone("core").toString() + specs.rules();
+    }
+
+    @Override
+    public boolean usesAsOf() {
+        return specs.rules().toString().contains(RowShape.AS_OF);
+    }
+
+    @Override
+    public JobReport run(JobContext context) {
+        Map<TableName, Dataset<Row>> tables = new TreeMap<>();
+        inputs().stream().filter(context::has).forEach(table -> tables.put(table, context.read(table)));
+        Problems problems = new Problems();
+        List<RulePlan> plans = RulePlan.all(specs, problems);
+        problems.throwIfAny();
+        List<Dataset<Row>> scans = scans(plans, context, tables);
+        Dataset<Row> found = scans.stream().reduce(Dataset::union).orElseThrow();
+        List<RuleResult> results = results(plans, found, tables.keySet());
+        write(context, RESULT, results.stream().map(RuleResult::row).toList());
+        write(context, RULE, results.stream().map(RuleResult::catalogued).toList());
+        context.writer().replace(context.definitionOf(STRATUM), strata(found));
+        long bad = context.writer()
+                .replace(
+                        context.definitionOf(FAILING),
+                        found.filter(col("row_key").isNotNull()));
+        scans.forEach(Dataset::unpersist);
+        return new JobReport(results.size(), bad, 0, 0, results.size() + " rules");
+    }
+
+    private List<Dataset<Row>> scans(List<RulePlan> plans, JobContext context, Map<TableName, Dataset<Row>> tables) {
+        return plans.parallelStream() // most of the time of a small table is planning, by one thread
+                .filter(plan -> tables.containsKey(plan.contract().table()))
+                .map(plan -> plan.among(tables.keySet()))
+                .map(plan -> new TableScan(plan)
+                        .of(FlatRows.of(plan, tables, context.asOf()))
+                        .persist(StorageLevel.MEMORY_AND_DISK()))
+                .toList();
+    }
+
+    private List<RuleResult> results(List<RulePlan> plans, Dataset<Row> found, Collection<TableName> present) {
+        Map<String, Row> sums = new HashMap<>();
+        found.filter(col("row_key").isNull())
+                .groupBy(TABLE, NAME)
+                .agg(
+                        sum("rows_checked").as("checked"),
+                        sum("rows_violating").as("violating"),
+                        sum("rows_in_error").as("erred"),
+                        max("problem").as("problem"))
+                .collectAsList()
+                .forEach(row -> sums.put(row.getString(0) + " " + row.getString(1), row));
+        List<RuleResult> results = new ArrayList<>();
+        for (RulePlan plan : plans) {
+            for (int i = 0; i < plan.rules().size(); i++) {
+                Set<TableName> reads = plan.reads(i);
+                reads.add(plan.contract().table());
+                reads.removeAll(present);
+                String key = plan.contract().table() + " " + plan.rules().get(i).name();
+                results.add(RuleResult.of(plan, i, reads, sums.get(key)));
+            }
+        }
+        return results;
+    }
+
+    private static Dataset<Row> strata(Dataset<Row> found) {
+        return found.filter(col("row_key").isNull())
+                .groupBy(TABLE, NAME, "source_system", "facility_id", "month")
+                .agg(
+                        sum("rows_checked").as("rows_checked"),
+                        sum("rows_violating").as("rows_violating"));
+    }
+
+    private static void write(JobContext context, TableName table, List<Row> rows) {
+        TableDefinition definition = context.definitionOf(table);
+        context.writer()
+                .replace(
+                        definition,
+                        context.session()
+                                .createDataFrame(rows, definition.schema())
+                                .coalesce(1));
+    }
+}
