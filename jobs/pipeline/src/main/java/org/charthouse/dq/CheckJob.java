@@ -21,6 +21,7 @@ import org.charthouse.pipeline.Job;
 import org.charthouse.pipeline.JobContext;
 import org.charthouse.pipeline.JobReport;
 import org.charthouse.pipeline.Stage;
+import org.charthouse.spec.RuleSheet;
 import org.charthouse.spec.Specifications;
 import org.charthouse.spec.TableName;
 
@@ -70,12 +71,14 @@ public final class CheckJob implements Job {
 
     @Override
     public String definition() {
-        return specs.zone("core").toString() + specs.rules();
+        return specs.zone("core").toString()
+                + specs.rules().values().stream().map(RuleSheet::definition).toList();
     }
 
     @Override
     public boolean usesAsOf() {
-        return specs.rules().toString().contains(RowShape.AS_OF);
+        return specs.rules().values().stream()
+                .anyMatch(sheet -> sheet.definition().contains(RowShape.AS_OF));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -26,6 +27,7 @@ import org.charthouse.lake.TableDefinition;
 import org.charthouse.spec.RuleSheet;
 import org.charthouse.spec.RuleSpec;
 import org.charthouse.spec.Specifications;
+import org.charthouse.spec.SqlText;
 import org.charthouse.spec.TableContract;
 import org.charthouse.spec.TableName;
 
@@ -85,10 +87,7 @@ record RulePlan(TableContract contract, RowShape shape, List<Rule> rules, List<T
         RowShape shape = RowShape.of(contract, specs).with(rules);
         Problems own = new Problems();
         rules.forEach(rule -> rule.check().counts().forEach(count -> counted(rule, count, shape, specs, own)));
-        List<Test> tests = rules.stream()
-                .map(rule -> test(rule, shape, own))
-                .flatMap(Optional::stream)
-                .toList();
+        List<Test> tests = tests(rules, shape, own);
         Optional<Labels> labels = labels(contract, sheet, shape, own);
         problems.addAll(own.sorted());
         return own.isEmpty()
@@ -183,31 +182,37 @@ record RulePlan(TableContract contract, RowShape shape, List<Rule> rules, List<T
         }
     }
 
-    private static Optional<Test> test(Rule rule, RowShape shape, Problems problems) {
-        Place place = rule.place("the contract's rule " + rule.name());
-        Optional<Expression> breaks = condition(rule.check().breaks(), place, shape, problems);
-        if (rule.check().applies().isBlank()) {
-            return breaks.map(found -> Test.of(Optional.empty(), found));
+    /** The tests of rules; fewer, with problems noted, where some do not resolve. */
+    private static List<Test> tests(List<Rule> rules, RowShape shape, Problems problems) {
+        List<SqlText> asked = new ArrayList<>();
+        for (Rule rule : rules) {
+            Place place = rule.place("the contract's rule " + rule.name());
+            String applies = rule.check().applies();
+            asked.add(new SqlText(applies.isBlank() ? "true" : applies, place));
+            asked.add(new SqlText(rule.check().breaks(), place));
         }
-        Optional<Expression> applies = condition(rule.check().applies(), place, shape, problems);
-        return breaks.flatMap(found -> applies.map(about -> Test.of(Optional.of(about), found)));
+        List<Optional<Expression>> found = RowExpression.all(asked, shape.row(), problems);
+        List<Test> tests = new ArrayList<>();
+        for (int i = 0; i < found.size(); i += 2) {
+            boolean isAboutAll = rules.get(i / 2).check().applies().isBlank();
+            Optional<Expression> applies = condition(found.get(i), asked.get(i), problems);
+            condition(found.get(i + 1), asked.get(i + 1), problems)
+                    .filter(breaks -> applies.isPresent())
+                    .ifPresent(breaks -> tests.add(Test.of(isAboutAll ? Optional.empty() : applies, breaks)));
+        }
+        return tests;
     }
 
-    private static Optional<Expression> condition(String sql, Place place, RowShape shape, Problems problems) {
-        Optional<Expression> found = expression(sql, place, shape, problems);
+    private static Optional<Expression> condition(Optional<Expression> found, SqlText sql, Problems problems) {
         if (found.filter(each -> !each.dataType().equals(DataTypes.BooleanType)).isPresent()) {
             problems.add(
-                    "Not a condition: " + sql,
-                    place,
+                    "Not a condition: " + sql.sql(),
+                    sql.place(),
                     "it is " + found.get().dataType().sql() + ", neither true nor false",
                     "compare it with something");
             return Optional.empty();
         }
         return found;
-    }
-
-    private static Optional<Expression> expression(String sql, Place place, RowShape shape, Problems problems) {
-        return RowExpression.of(place, sql, shape.row(), problems).map(RowExpression::folded);
     }
 
     private static Optional<Labels> labels(
@@ -217,18 +222,23 @@ record RulePlan(TableContract contract, RowShape shape, List<Rule> rules, List<T
         String source = contract.column(RowShape.SOURCE).isPresent() ? RowShape.SOURCE : "''";
         String facility = sheet.flatMap(RuleSheet::facility).orElse("NULL");
         String on = sheet.flatMap(RuleSheet::on).orElse("NULL");
-        List<Expression> strata = List.of(
-                        "CAST(" + source + " AS STRING)",
-                        "CAST((" + facility + ") AS STRING)",
-                        "trunc(CAST((" + on + ") AS DATE), 'MM')")
-                .stream()
-                .map(sql -> expression(sql, place, shape, problems))
-                .flatMap(Optional::stream)
-                .toList();
         String key = contract.key().stream()
                 .filter(name -> !name.equals(RowShape.SOURCE))
                 .map(name -> "coalesce(CAST(`" + name + "` AS STRING), '?')")
                 .collect(Collectors.joining(", ", "concat_ws('|', ", ")"));
-        return expression(key, place, shape, problems).map(found -> new Labels(strata, found));
+        List<SqlText> asked = Stream.of(
+                        "CAST(" + source + " AS STRING)",
+                        "CAST((" + facility + ") AS STRING)",
+                        "trunc(CAST((" + on + ") AS DATE), 'MM')",
+                        key)
+                .map(sql -> new SqlText(sql, place))
+                .toList();
+        List<Expression> found = RowExpression.all(asked, shape.row(), problems).stream()
+                .flatMap(Optional::stream)
+                .toList();
+        int last = asked.size() - 1;
+        return found.size() == asked.size()
+                ? Optional.of(new Labels(found.subList(0, last), found.get(last)))
+                : Optional.empty();
     }
 }

@@ -11,6 +11,9 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -65,11 +68,18 @@ final class TableScan implements Serializable {
         this.key = new RowValues(List.of(flat.bound(plan.labels().key())));
     }
 
+    /** All tests, as they are run. */
+    RowTests tests() {
+        return tests;
+    }
+
     /** Scans rows that have the columns of {@link RulePlan#flat}. */
     Dataset<Row> of(Dataset<Row> rows) {
-        return rows.sparkSession()
-                .createDataFrame(
-                        rows.queryExecution().toRdd().toJavaRDD().mapPartitions(part -> new Part(part)), FOUND);
+        JavaRDD<InternalRow> scanned = rows.queryExecution().toRdd().toJavaRDD();
+        Broadcast<TableScan> scan = JavaSparkContext.fromSparkContext(
+                        rows.sparkSession().sparkContext())
+                .broadcast(this);
+        return rows.sparkSession().createDataFrame(scanned.mapPartitions(part -> scan.value().new Part(part)), FOUND);
     }
 
     /** What a part of the table, of one source, facility and month, did to the rules. */
@@ -112,6 +122,9 @@ final class TableScan implements Serializable {
             }
             if (found.isEmpty() && !isOver) {
                 isOver = true;
+                running.close();
+                stratum.close();
+                keyOf.close();
                 tallies.forEach(this::sum);
             }
             return !found.isEmpty();

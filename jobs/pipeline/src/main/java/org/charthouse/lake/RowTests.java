@@ -96,12 +96,23 @@ public final class RowTests implements Serializable {
     }
 
     /** Tests under way, on one thread. */
-    public final class Running {
+    public final class Running implements AutoCloseable {
 
         private final RowValues.Computed computed;
 
         private Running(RowValues.Computed computed) {
             this.computed = computed;
+        }
+
+        /** Whether Spark could compile the tests; otherwise they give the same, slowly. */
+        public boolean isCompiled() {
+            return computed.isCompiled();
+        }
+
+        /** Leaves the code to the next that asks. */
+        @Override
+        public void close() {
+            computed.close();
         }
 
         /** Tells what a row does to all tests. */

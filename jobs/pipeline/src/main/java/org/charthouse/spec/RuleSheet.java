@@ -18,6 +18,12 @@ import org.charthouse.error.Place;
 public record RuleSheet(
         TableName table, Optional<String> on, Optional<String> facility, List<RuleSpec> rules, Place place) {
 
+    /** All that results follow from, as text; that a rule stands on another line is no change. */
+    public String definition() {
+        return table + " " + on + " " + facility + " "
+                + rules.stream().map(RuleSpec::definition).toList();
+    }
+
     static RuleSheet read(Section file) {
         RuleSheet sheet = new RuleSheet(
                 TableName.of(file.text("table")),

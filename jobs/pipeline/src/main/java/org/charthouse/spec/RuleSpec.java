@@ -100,6 +100,13 @@ public record RuleSpec(
             List<Map<String, @Nullable Object>> fails,
             List<Map<String, @Nullable Object>> ignores) {}
 
+    /** The rule as text, without the place where it stands. */
+    String definition() {
+        List<Object> parts = List.of(
+                rule, kind, with, where, threshold, severity, category, context, endangers, source, why, advice);
+        return parts.toString();
+    }
+
     static RuleSpec read(Section section) {
         if (!section.has("source")) {
             section.missing("source");
