@@ -1,12 +1,8 @@
 package org.charthouse.dq;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sum;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +10,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 import org.charthouse.error.Problems;
 import org.charthouse.lake.TableDefinition;
 import org.charthouse.pipeline.Job;
@@ -85,55 +80,17 @@ public final class CheckJob implements Job {
     public JobReport run(JobContext context) {
         Map<TableName, Dataset<Row>> tables = new TreeMap<>();
         inputs().stream().filter(context::has).forEach(table -> tables.put(table, context.read(table)));
-        Problems problems = new Problems();
-        List<RulePlan> plans = RulePlan.all(specs, problems);
-        problems.throwIfAny();
-        List<Dataset<Row>> scans = scans(plans, context, tables);
-        Dataset<Row> found = scans.stream().reduce(Dataset::union).orElseThrow();
-        List<RuleResult> results = results(plans, found, tables.keySet());
+        RuleRun judged = RuleRun.of(RulePlan.all(specs), tables, context.asOf());
+        List<RuleResult> results = judged.results();
         write(context, RESULT, results.stream().map(RuleResult::row).toList());
         write(context, RULE, results.stream().map(RuleResult::catalogued).toList());
-        context.writer().replace(context.definitionOf(STRATUM), strata(found));
+        context.writer().replace(context.definitionOf(STRATUM), strata(judged.found()));
         long bad = context.writer()
                 .replace(
                         context.definitionOf(FAILING),
-                        found.filter(col("row_key").isNotNull()));
-        scans.forEach(Dataset::unpersist);
+                        judged.found().filter(col("row_key").isNotNull()));
+        judged.close();
         return new JobReport(results.size(), bad, 0, 0, results.size() + " rules");
-    }
-
-    private List<Dataset<Row>> scans(List<RulePlan> plans, JobContext context, Map<TableName, Dataset<Row>> tables) {
-        return plans.parallelStream() // most of the time of a small table is planning, by one thread
-                .filter(plan -> tables.containsKey(plan.contract().table()))
-                .map(plan -> plan.among(tables.keySet()))
-                .map(plan -> new TableScan(plan)
-                        .of(FlatRows.of(plan, tables, context.asOf()))
-                        .persist(StorageLevel.MEMORY_AND_DISK()))
-                .toList();
-    }
-
-    private List<RuleResult> results(List<RulePlan> plans, Dataset<Row> found, Collection<TableName> present) {
-        Map<String, Row> sums = new HashMap<>();
-        found.filter(col("row_key").isNull())
-                .groupBy(TABLE, NAME)
-                .agg(
-                        sum("rows_checked").as("checked"),
-                        sum("rows_violating").as("violating"),
-                        sum("rows_in_error").as("erred"),
-                        max("problem").as("problem"))
-                .collectAsList()
-                .forEach(row -> sums.put(row.getString(0) + " " + row.getString(1), row));
-        List<RuleResult> results = new ArrayList<>();
-        for (RulePlan plan : plans) {
-            for (int i = 0; i < plan.rules().size(); i++) {
-                Set<TableName> reads = plan.reads(i);
-                reads.add(plan.contract().table());
-                reads.removeAll(present);
-                String key = plan.contract().table() + " " + plan.rules().get(i).name();
-                results.add(RuleResult.of(plan, i, reads, sums.get(key)));
-            }
-        }
-        return results;
     }
 
     private static Dataset<Row> strata(Dataset<Row> found) {

@@ -10,6 +10,7 @@ import org.charthouse.spec.RuleSpec;
 import org.charthouse.spec.RuleSpec.Category;
 import org.charthouse.spec.RuleSpec.Context;
 import org.charthouse.spec.RuleSpec.Severity;
+import org.charthouse.spec.TableName;
 
 /**
  * A rule of a table, whether its contract implies it or a file states it.
@@ -48,6 +49,11 @@ record Rule(String name, String kind, String column, Terms terms, Check check, O
     /** What to do about a failure. */
     String advice() {
         return spec.flatMap(RuleSpec::advice).orElseGet(() -> page().advice());
+    }
+
+    /** Where the expectation is published. */
+    String source(TableName table) {
+        return spec.map(RuleSpec::source).orElse("contract of " + table);
     }
 
     /** What goes wrong if it is broken. */

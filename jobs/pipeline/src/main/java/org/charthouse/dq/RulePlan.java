@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -50,13 +51,19 @@ record RulePlan(TableContract contract, RowShape shape, List<Rule> rules, List<T
      */
     record Labels(List<Expression> strata, Expression key) {}
 
-    /** The plan of each table of zone {@code core}, with all problems noted. */
-    static List<RulePlan> all(Specifications specs, Problems problems) {
+    /**
+     * The plan of each table of zone {@code core}.
+     *
+     * @throws org.charthouse.error.UserError with all problems at once
+     */
+    static List<RulePlan> all(Specifications specs) {
+        Problems problems = new Problems();
         List<RulePlan> plans = new ArrayList<>();
         for (TableContract contract : specs.zone("core")) {
             Optional<RuleSheet> sheet = Optional.ofNullable(specs.rules().get(contract.table()));
             of(contract, sheet, specs, problems).ifPresent(plans::add);
         }
+        problems.throwIfAny();
         return plans;
     }
 
@@ -95,12 +102,24 @@ record RulePlan(TableContract contract, RowShape shape, List<Rule> rules, List<T
                 : Optional.empty();
     }
 
+    /** The plan with some of its rules. */
+    RulePlan only(Predicate<Rule> wanted) {
+        return some(IntStream.range(0, rules.size())
+                .filter(i -> wanted.test(rules.get(i)))
+                .boxed()
+                .toList());
+    }
+
     /** The plan without the rules that read a table which is not there. */
     RulePlan among(Collection<TableName> present) {
         List<Integer> kept = IntStream.range(0, rules.size())
                 .filter(i -> present.containsAll(reads(i)))
                 .boxed()
                 .toList();
+        return some(kept);
+    }
+
+    private RulePlan some(List<Integer> kept) {
         return new RulePlan(
                 contract,
                 shape,

@@ -104,7 +104,7 @@ record RuleResult(
                 rule.check().applies(),
                 rule.check().breaks(),
                 endangers.stream().map(TableName::toString).toArray(String[]::new),
-                rule.spec().map(RuleSpec::source).orElse("contract of " + table),
+                rule.source(table),
                 rule.why(),
                 rule.advice());
     }
