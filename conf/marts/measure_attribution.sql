@@ -15,12 +15,29 @@ provider AS (
   FROM core.provider
 ),
 
+-- Two organisations of one name are told apart by their NPI, else by their ids.
+named AS (
+  SELECT
+    source_system,
+    organization_id,
+    if(
+      size(collect_set(identity) OVER (PARTITION BY name)) > 1,
+      concat(name, ' · ', identity),
+      name
+    ) AS name
+  FROM (
+    SELECT source_system, organization_id, name, coalesce(npi, concat(source_system, ' ', organization_id)) AS identity
+    FROM core.organization
+    WHERE name IS NOT NULL
+  )
+),
+
 visit AS (
   SELECT
     member.*,
     encounter.start_on,
     coalesce(
-      organization.name,
+      named.name,
       encounter.facility_name,
       concat(encounter.source_system, ' ', encounter.facility_id),
       encounter.source_system
@@ -31,10 +48,10 @@ visit AS (
     ON
       encounter.person_id = member.person_id
       AND encounter.start_on BETWEEN member.period_start_on AND member.period_end_on
-  LEFT JOIN core.organization
+  LEFT JOIN named
     ON
-      organization.source_system = encounter.source_system
-      AND organization.organization_id = encounter.facility_id
+      named.source_system = encounter.source_system
+      AND named.organization_id = encounter.facility_id
   LEFT JOIN provider
     ON provider.source_system = encounter.source_system AND provider.provider_id = encounter.practitioner_id
   WHERE coalesce(encounter.status, 'finished') NOT IN ('planned', 'cancelled', 'entered-in-error')

@@ -20,6 +20,7 @@ import org.charthouse.flatten.FlattenJob;
 import org.charthouse.flatten.ReferenceTableJob;
 import org.charthouse.lake.SqlCheck;
 import org.charthouse.lake.TableDefinition;
+import org.charthouse.measure.MeasureJob;
 import org.charthouse.spec.ElementList;
 import org.charthouse.spec.GateSpec;
 import org.charthouse.spec.MappingSpec;
@@ -60,6 +61,7 @@ final class HouseCheck {
         specs.mappings().values().forEach(this::mapping);
         specs.marts().values().forEach(this::mart);
         CheckJob.check(specs, problems);
+        specs.measures().ifPresent(measures -> MeasureJob.check(measures, problems));
         specs.gate().values().forEach(this::gate);
         specs.reports().values().forEach(this::report);
         problems.throwIfAny();

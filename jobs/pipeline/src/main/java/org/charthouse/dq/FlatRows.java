@@ -10,11 +10,9 @@ import static org.apache.spark.sql.functions.struct;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -52,27 +50,11 @@ final class FlatRows {
      */
     static Dataset<Row> of(RulePlan plan, Map<TableName, Dataset<Row>> tables, LocalDate asOf) {
         FlatRows made = new FlatRows(plan, tables);
-        made.narrow();
         made.fields().forEach(made::join);
         plan.shape().counts().values().stream()
                 .filter(count -> made.columns.contains(count.as()))
                 .forEach(made::join);
         return made.selected(asOf);
-    }
-
-    /** Only what is read goes through joins. */
-    private void narrow() {
-        Set<String> needed = new LinkedHashSet<>();
-        List<String> own = List.of(rows.columns());
-        columns.stream().filter(own::contains).forEach(needed::add);
-        if (own.contains(RowShape.SOURCE)) {
-            needed.add(RowShape.SOURCE);
-        }
-        fields().keySet().forEach(alias -> needed.add(lookup(alias).column()));
-        plan.shape().counts().values().stream()
-                .filter(count -> columns.contains(count.as()))
-                .forEach(count -> needed.addAll(count.by()));
-        rows = rows.select(needed.stream().map(FlatRows::column).toArray(Column[]::new));
     }
 
     /** Fields that are read, by structure. */
@@ -121,8 +103,7 @@ final class FlatRows {
         }
         Dataset<Row> numbers =
                 counted.groupBy(key.toArray(Column[]::new)).agg(count(lit(1)).as(count.as()));
-        boolean isOfItself =
-                count.of().equals(plan.contract().table()) && count.key().equals(count.by());
+        boolean isOfItself = count.isOfItself(plan.contract().table());
         Dataset<Row> several =
                 isOfItself ? FewRows.of(numbers.filter(col(count.as()).gt(1))) : numbers;
         rows = rows.join(several, same, "left")

@@ -99,13 +99,19 @@ public final class RuleCases {
         /** Examples that stand together are the rows of the table; of another table there are none unless the example says so. */
         private String count(
                 Count count, Map<String, @Nullable Object> row, List<Map<String, @Nullable Object>> among) {
-            boolean isOfItself =
-                    count.of().equals(plan.contract().table()) && count.key().equals(count.by());
-            long same = among.stream()
+            if (!count.isOfItself(plan.contract().table())) {
+                return "0";
+            }
+            return Long.toString(among.stream()
+                    .filter(other -> isAbout(RowText.of(plan.shape().row(), other)))
                     .filter(other ->
                             count.key().stream().allMatch(column -> Objects.equals(other.get(column), row.get(column))))
-                    .count();
-            return Long.toString(isOfItself ? same : 0);
+                    .count());
+        }
+
+        private boolean isAbout(InternalRow row) {
+            RowTests.Test test = plan.tests().get(number);
+            return test.applies() == null || Boolean.TRUE.equals(test.applies().eval(row));
         }
 
         @SuppressWarnings("unchecked") // keys of YAML mappings are texts

@@ -168,7 +168,10 @@ record RulePlan(TableContract contract, RowShape shape, List<Rule> rules, List<T
                 .filter(condition -> !condition.isBlank())
                 .map(condition -> "(" + condition + ")")
                 .collect(Collectors.joining(" AND "));
-        Check whole = new Check(applies, check.get().breaks(), check.get().counts());
+        List<Count> counts = check.get().counts().stream()
+                .map(count -> count.isOfItself(table) ? count.where(applies) : count)
+                .toList();
+        Check whole = new Check(applies, check.get().breaks(), counts);
         return Optional.of(new Rule(spec.rule(), spec.kind(), "", terms, whole, Optional.of(spec)));
     }
 

@@ -18,6 +18,7 @@ import org.charthouse.measure.content.MeasureDefinition;
 import org.charthouse.measure.data.Element;
 import org.charthouse.measure.data.PatientFiles;
 import org.charthouse.measure.data.PatientFiles.Person;
+import org.charthouse.measure.data.Unowned;
 import org.charthouse.measure.elm.Run;
 import org.charthouse.measure.elm.Subject;
 import org.charthouse.measure.population.CompiledMeasure;
@@ -132,6 +133,11 @@ public final class FileEvaluation {
         return folders.stream()
                 .anyMatch(folder -> names.contains(folder)
                         || names.contains(NUMBER.matcher(folder).replaceFirst("")));
+    }
+
+    /** What went to nobody, of all that was read so far. */
+    public Unowned unowned() {
+        return files.unowned();
     }
 
     /** The files of a path as they belong together. */

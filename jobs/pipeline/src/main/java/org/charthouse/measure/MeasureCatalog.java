@@ -1,6 +1,7 @@
 package org.charthouse.measure;
 
 import java.sql.Date;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,17 +22,20 @@ final class MeasureCatalog {
     private final MeasureSet set;
     private final MeasuresSpec settings;
     private final Map<String, List<String>> periods;
+    private final LocalDate asOf;
     private final List<Row> rows = new ArrayList<>();
 
     /**
      * A catalog.
      *
      * @param periods by measure, as {@code START/END}
+     * @param asOf the date that the run stands for
      */
-    MeasureCatalog(MeasureSet set, MeasuresSpec settings, Map<String, List<String>> periods) {
+    MeasureCatalog(MeasureSet set, MeasuresSpec settings, Map<String, List<String>> periods, LocalDate asOf) {
         this.set = set;
         this.settings = settings;
         this.periods = periods;
+        this.asOf = asOf;
     }
 
     /** In the order of the contract's columns; a refused measure has one row, which says why. */
@@ -70,23 +74,20 @@ final class MeasureCatalog {
                 group == null ? null : group.number(),
                 period == null ? null : Date.valueOf(period.start()),
                 period == null ? null : Date.valueOf(period.end()),
+                period == null ? null : period.end().isBefore(asOf),
                 group == null
                         ? null
                         : group.scoring().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 group == null ? null : group.basis(),
-                group == null ? null : direction(measure, group),
+                group == null ? null : direction(group),
                 group == null ? null : aggregate(group),
                 settings.smallCell(),
                 caveat,
                 problem));
     }
 
-    /** What the house says, then what the measure says; more is better where neither does. */
-    private String direction(MeasureDefinition measure, Group group) {
-        String own = settings.directions().get(measure.name());
-        if (own != null) {
-            return own;
-        }
+    /** More is better where neither the house nor the measure says so. */
+    private static String direction(Group group) {
         return group.improvement().isEmpty() ? "increase" : group.improvement();
     }
 

@@ -15,9 +15,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
+import org.charthouse.error.NearestWord;
+import org.charthouse.error.Place;
+import org.charthouse.error.Problems;
 import org.charthouse.lake.TableDefinition;
 import org.charthouse.measure.PersonEvaluation.Plan;
 import org.charthouse.measure.content.MeasureArchive;
+import org.charthouse.measure.content.MeasureDefinition;
 import org.charthouse.measure.population.CompiledMeasure;
 import org.charthouse.pipeline.Job;
 import org.charthouse.pipeline.JobContext;
@@ -39,8 +43,26 @@ public final class MeasureJob implements Job {
     public MeasureJob(Specifications specs, MeasuresSpec settings) {
         this.specs = specs;
         this.settings = settings;
-        this.archive = MeasureArchive.of(settings.folder(), settings.leaveOut());
+        this.archive = MeasureArchive.of(settings.folder(), settings.leaveOut(), settings.directions());
         this.measures = new MeasureHandle(archive, settings.offsetMinutes(), settings.visitClasses());
+    }
+
+    /** Notes names of measures that none of the folder has; files are only read where any are given. */
+    public static void check(MeasuresSpec settings, Problems problems) {
+        Set<String> given = new TreeSet<>(settings.leaveOut());
+        given.addAll(settings.directions().keySet());
+        if (given.isEmpty()) {
+            return;
+        }
+        List<String> known = MeasureArchive.of(settings.folder(), List.of(), Map.of()).wanted().stream()
+                .map(MeasureDefinition::name)
+                .toList();
+        known.forEach(given::remove);
+        given.forEach(name -> problems.add(
+                "There is no measure '" + name + "'",
+                Place.of("conf/measures/" + MeasuresSpec.FILE),
+                "'directions' or 'leave-out' names it",
+                NearestWord.cure(name, known)));
     }
 
     @Override
@@ -113,7 +135,7 @@ public final class MeasureJob implements Job {
     }
 
     private Dataset<Row> catalog(JobContext context, Map<String, List<String>> periods) {
-        List<Row> rows = new MeasureCatalog(measures.set(), settings, periods).rows(archive.wanted());
+        List<Row> rows = new MeasureCatalog(measures.set(), settings, periods, context.asOf()).rows(archive.wanted());
         return context.session()
                 .createDataFrame(
                         rows, context.definitionOf(MeasureTables.CATALOG).schema());

@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.sql.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -89,9 +91,9 @@ final class PersonOutput {
         }
     }
 
-    /** A person in no initial population has no row: who has none, the measure is not about. */
+    /** A person in no population has no row: the measure is not about her. A ratio may have two initial populations. */
     private void add(Group group, Membership membership, Subject subject, List<Row> rows) {
-        if (membership.count(PopulationCode.INITIAL) == 0) {
+        if (membership.members().values().stream().allMatch(List::isEmpty)) {
             return;
         }
         Map<String, Definition> definitions = measure.definitions(group.number());
@@ -104,7 +106,7 @@ final class PersonOutput {
             }
         }
         for (Descriptor descriptor : measure.descriptors(group.number())) {
-            descriptor.values(subject).forEach(value -> rows.add(stratum(group, descriptor.name(), value)));
+            strata(group, descriptor, membership, subject, rows);
         }
         if (membership.count(PopulationCode.DENOMINATOR) > 0) {
             set.care(measure, group.number()).ifPresent(care -> rows.add(care(group, care, subject)));
@@ -152,8 +154,31 @@ final class PersonOutput {
                 ResourceDate.of(resource).map(Date::valueOf).orElse(null));
     }
 
-    private Row stratum(Group group, String name, String value) {
-        return row(STRATUM, group, null, null, null, name, null, null, null, null, null, null, value);
+    /** Where episodes are counted and a stratifier selects some of them, each population is parted into these and the others. */
+    private void strata(Group group, Descriptor descriptor, Membership membership, Subject subject, List<Row> rows) {
+        Optional<Set<Object>> selected =
+                group.basis().equals("boolean") ? Optional.empty() : descriptor.episodes(subject);
+        if (selected.isEmpty()) {
+            descriptor.values(subject).forEach(value -> rows.add(stratum(group, descriptor, value, null, null)));
+            return;
+        }
+        membership.members().forEach((population, episodes) -> {
+            int within = (int) episodes.stream()
+                    .filter(episode -> selected.get().contains(Descriptor.key(episode)))
+                    .count();
+            if (within > 0) {
+                rows.add(stratum(group, descriptor, "true", population, within));
+            }
+            if (within < episodes.size()) {
+                rows.add(stratum(group, descriptor, "false", population, episodes.size() - within));
+            }
+        });
+    }
+
+    private Row stratum(
+            Group group, Descriptor descriptor, String value, @Nullable String population, @Nullable Integer count) {
+        return row(
+                STRATUM, group, population, count, null, descriptor.name(), null, null, null, null, null, null, value);
     }
 
     private Row failure(Group group, CqlException failure) {

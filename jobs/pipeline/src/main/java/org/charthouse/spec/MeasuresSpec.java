@@ -1,6 +1,8 @@
 package org.charthouse.spec;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -59,6 +61,7 @@ public record MeasuresSpec(
     /** The file in the folder. */
     public static final String FILE = "measures.yaml";
 
+    private static final int MOST_MINUTES = 14 * 60;
     private static final Pattern OFFSET = Pattern.compile("([+-])(\\d{2}):(\\d{2})");
     private static final Pattern VISIT_CLASS = Pattern.compile("[A-Z]+");
     private static final Pattern DAYS = Pattern.compile("\\d{4}-\\d{2}-\\d{2}/\\d{4}-\\d{2}-\\d{2}");
@@ -66,12 +69,11 @@ public record MeasuresSpec(
     static MeasuresSpec read(Section file, Path folder) {
         List<String> periods = file.texts("periods");
         periods.stream()
-                .filter(period ->
-                        !NAMED.contains(period) && !DAYS.matcher(period).matches())
+                .filter(period -> !NAMED.contains(period) && !isPeriod(period))
                 .forEach(period -> file.wrong(
                         "periods",
                         "'" + period + "' is no period: " + String.join(", ", NAMED)
-                                + ", or two days as 2026-01-01/2026-12-31"));
+                                + ", or two days in order as 2026-01-01/2026-12-31"));
         SortedMap<String, String> directions = new TreeMap<>();
         for (Section each : file.sections("directions")) {
             directions.put(each.text("measure"), each.word("direction", List.of("increase", "decrease")));
@@ -87,6 +89,18 @@ public record MeasuresSpec(
                 visitClasses(file));
         file.end();
         return spec;
+    }
+
+    private static boolean isPeriod(String text) {
+        if (!DAYS.matcher(text).matches()) {
+            return false;
+        }
+        int slash = text.indexOf('/');
+        try {
+            return !LocalDate.parse(text.substring(0, slash)).isAfter(LocalDate.parse(text.substring(slash + 1)));
+        } catch (DateTimeParseException e) {
+            return false;
+        }
     }
 
     /** Classes are read where the fallback is off as well, so that a mistake in them is found. */
@@ -106,11 +120,12 @@ public record MeasuresSpec(
     private static int offset(Section file) {
         String text = file.optionalText("utc-offset").orElse("+00:00");
         Matcher offset = OFFSET.matcher(text);
-        if (!offset.matches()) {
+        int minutes =
+                offset.matches() ? Integer.parseInt(offset.group(2)) * 60 + Integer.parseInt(offset.group(3)) : -1;
+        if (minutes < 0 || minutes > MOST_MINUTES || Integer.parseInt(offset.group(3)) > 59) {
             file.wrong("utc-offset", "'" + text + "' is no offset such as -06:00");
             return 0;
         }
-        int minutes = Integer.parseInt(offset.group(2)) * 60 + Integer.parseInt(offset.group(3));
         return offset.group(1).equals("-") ? -minutes : minutes;
     }
 }

@@ -247,7 +247,7 @@ final class Section {
     void end() {
         for (String key : values.keySet()) {
             if (!asked.contains(key)) {
-                unknown("Unknown key '" + key + "'", key, key, unused());
+                unknown("Unknown key '" + key + "'", key, key, likely(key));
             }
         }
     }
@@ -269,10 +269,11 @@ final class Section {
         problems.add("Missing key '" + key + "'", place(key), "it is required here" + near, "add '" + key + ":'");
     }
 
-    private Set<String> unused() {
+    /** Keys that are not given yet; all where none of those is near. */
+    private Set<String> likely(String key) {
         Set<String> free = new LinkedHashSet<>(asked);
         free.removeAll(values.keySet());
-        return free.isEmpty() ? asked : free;
+        return NearestWord.to(key, free).isPresent() ? free : asked;
     }
 
     private @Nullable Node ask(String key) {

@@ -149,10 +149,10 @@ class MeasureCommandTest {
     @Test
     void aPersonInABundleAndInFilesBesideItIsCountedOnceAndContradictionsAreTold() throws IOException {
         write("data/again/one.json", bundle("p1", "finished"));
-        assertThat(evaluate().err()).doesNotContain("contradict");
+        assertThat(evaluate().err()).doesNotContain("several files");
         assertThat(counts()).containsOnlyOnce("Seen,1,numerator,p1,1");
         write("data/again/one.json", bundle("p1"));
-        assertThat(evaluate().err()).contains("1 results contradict another of the same person");
+        assertThat(evaluate().err()).contains("1 more results differ from the first");
         assertThat(counts()).contains("Seen,1,numerator,p1,1", "Seen,1,numerator,p1,0");
     }
 
@@ -230,6 +230,29 @@ class MeasureCommandTest {
                 "--out",
                 folder.resolve("x.csv").toString());
         assertThat(ended.err()).contains("There are no patient files");
+    }
+
+    @Test
+    void filesWithoutAnyPatientAreNoSuccess() throws IOException {
+        Files.delete(folder.resolve("data/one.json"));
+        Files.delete(folder.resolve("data/two.json"));
+        Files.delete(folder.resolve("data/three.json"));
+        write("data/Patient.ndjson", "");
+        Ended ended = evaluate();
+        assertThat(ended.code()).isEqualTo(ExitCode.INPUT.number());
+        assertThat(ended.err()).contains("none of the files holds a Patient");
+        assertThat(folder.resolve("out/counts.csv")).doesNotExist();
+    }
+
+    @Test
+    void whereTheResultsCannotGoIsToldBeforeAnythingIsCounted() throws IOException {
+        Files.createDirectories(folder.resolve("out/counts.csv"));
+        Ended ended = evaluate();
+        assertThat(ended.code()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(ended.err())
+                .contains("The results cannot be written")
+                .contains("it is a folder")
+                .contains("--out");
     }
 
     @Test

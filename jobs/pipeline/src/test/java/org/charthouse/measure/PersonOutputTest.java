@@ -2,6 +2,9 @@ package org.charthouse.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,7 @@ import org.charthouse.measure.data.JsonElements;
 import org.charthouse.measure.elm.Subject;
 import org.charthouse.measure.population.MeasurementPeriod;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is kept of a person for a measure: counts, the resources behind them, and what tells her apart. */
 class PersonOutputTest {
@@ -32,12 +36,42 @@ class PersonOutputTest {
              "code":{"coding":[{"system":"http://loinc.org","code":"72166-2"}]},"effectiveDateTime":"2025-03-01T10:10:00Z",
              "valueCodeableConcept":{"coding":[{"system":"http://snomed.info/sct","code":"266919005"}]}}""";
 
+    /** Encounters are counted; a stratifier selects those that are finished. */
+    private static final String STAYS = """
+            {"resourceType":"Measure","id":"Stays","name":"Stays","url":"https://example.org/Measure/Stays","version":"1",
+             "library":["https://example.org/Library/Stays|1"],
+             "group":[{"extension":[
+               {"url":"http://hl7.org/fhir/us/cqfmeasures/StructureDefinition/cqfm-scoring",
+                "valueCodeableConcept":{"coding":[{"code":"proportion"}]}},
+               {"url":"http://hl7.org/fhir/us/cqfmeasures/StructureDefinition/cqfm-populationBasis","valueCode":"Encounter"}],
+              "population":[
+               {"code":{"coding":[{"code":"initial-population"}]},"criteria":{"expression":"All"}},
+               {"code":{"coding":[{"code":"denominator"}]},"criteria":{"expression":"All"}},
+               {"code":{"coding":[{"code":"numerator"}]},"criteria":{"expression":"Finished"}}],
+              "stratifier":[{"id":"s","criteria":{"expression":"Finished"}}]}]}""";
+
+    private static final String STAYS_ELM = """
+            {"library":{"identifier":{"id":"Stays","version":"1"},"schemaIdentifier":{"id":"urn:hl7-org:elm","version":"r1"},
+             "usings":{"def":[{"localIdentifier":"FHIR","uri":"http://hl7.org/fhir","version":"4.0.1"}]},
+             "statements":{"def":[
+              {"name":"All","context":"Patient","expression":{"type":"Retrieve","dataType":"{http://hl7.org/fhir}Encounter"}},
+              {"name":"Finished","context":"Patient","expression":{"type":"Query","relationship":[],"source":[{"alias":"E",
+                "expression":{"type":"Retrieve","dataType":"{http://hl7.org/fhir}Encounter"}}],
+                "where":{"type":"Equal","operand":[{"type":"Property","path":"status.value","scope":"E"},
+                {"type":"Literal","valueType":"{urn:hl7-org:elm-types:r1}String","value":"finished"}]}}}]}}}""";
+
     private static List<String> rows(String... resources) {
-        MeasurePackage content = PackageReader.read(SharedSpark.install().resolve("conf/measures"));
+        return rows(
+                PackageReader.read(SharedSpark.install().resolve("conf/measures")),
+                "CharthouseTobaccoScreening",
+                resources);
+    }
+
+    private static List<String> rows(MeasurePackage content, String name, String... resources) {
         MeasureSet set = MeasureSet.of(
                 content,
                 content.measures().stream()
-                        .filter(measure -> measure.name().equals("CharthouseTobaccoScreening"))
+                        .filter(measure -> measure.name().equals(name))
                         .toList(),
                 0);
         Map<String, List<Element>> byType = new java.util.LinkedHashMap<>();
@@ -77,5 +111,25 @@ class PersonOutputTest {
     @Test
     void whoIsNotInTheInitialPopulationHasNoRow() {
         assertThat(rows(PATIENT)).isEmpty();
+    }
+
+    @Test
+    void episodesAreToldApartByWhatAStratifierSelectsOfThem(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("Measure.json"), STAYS);
+        Files.writeString(folder.resolve("Stays.elm.json"), STAYS_ELM);
+        List<String> rows = rows(
+                PackageReader.read(folder),
+                "Stays",
+                PATIENT,
+                VISIT,
+                VISIT.replace("\"v\"", "\"w\""),
+                VISIT.replace("\"v\"", "\"x\"").replace("finished", "planned"));
+        assertThat(rows.stream().filter(row -> row.startsWith("stratum")))
+                .containsExactlyInAnyOrder(
+                        "stratum 1 initial-population 2 Finished true",
+                        "stratum 1 initial-population 1 Finished false",
+                        "stratum 1 denominator 2 Finished true",
+                        "stratum 1 denominator 1 Finished false",
+                        "stratum 1 numerator 2 Finished true");
     }
 }

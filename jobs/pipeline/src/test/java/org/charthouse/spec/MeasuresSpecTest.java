@@ -44,6 +44,23 @@ class MeasuresSpecTest {
                 .anySatisfy(text -> assertThat(text).contains("Unknown key 'no-cpt-class'"));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            periods: [2026-01-01/2026-12-31]  |
+            periods: [2026-12-31/2026-01-01]  | '2026-12-31/2026-01-01' is no period
+            periods: [2026-13-40/2026-14-01]  | '2026-13-40/2026-14-01' is no period
+            utc-offset: "-06:00"              |
+            utc-offset: "+14:00"              |
+            utc-offset: "+99:99"              | '+99:99' is no offset
+            utc-offset: "+05:75"              | '+05:75' is no offset
+            {small-cell: 11, smal-cell: 5}    | did you mean 'small-cell'?
+            """)
+    void periodsAndOffsetsAreSuchAsThereAre(String text, String told) throws IOException {
+        read(text);
+        assertThat(problems.sorted().stream().map(Problem::text).toList().toString())
+                .contains(told == null ? "[]" : told);
+    }
+
     private List<String> read(String text) throws IOException {
         Path file = Files.writeString(folder.resolve("measures.yaml"), text + "\n");
         return YamlFile.read(file, "measures.yaml", problems)

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.charthouse.error.ExitCode;
+import org.charthouse.error.Place;
 import org.charthouse.error.Problem;
 import org.charthouse.error.UserError;
 import org.charthouse.measure.FailureFile;
@@ -20,6 +21,7 @@ import org.charthouse.measure.PersonResult;
 import org.charthouse.measure.ResultFile;
 import org.charthouse.measure.SamePersons;
 import org.charthouse.measure.data.PatientFiles;
+import org.charthouse.measure.data.Unowned;
 import org.charthouse.measure.population.CompiledMeasure;
 import org.charthouse.measure.population.MeasurementPeriod;
 import picocli.CommandLine.Command;
@@ -74,15 +76,11 @@ final class MeasureEvaluate implements Callable<Integer> {
         tell(set);
         FileEvaluation evaluation = new FileEvaluation(set, given, 0);
         checkPeriods(evaluation.withoutPeriod());
-        SamePersons persons = SamePersons.once(evaluate(evaluation, PatientFiles.batches(data)));
-        if (persons.differing() > 0) {
-            System.err.println(persons.differing()
-                    + " results contradict another of the same person, who stands in several files: all are written;"
-                    + " name a folder by --data in which each person stands once");
-        }
-        List<PersonResult> results = persons.results();
         Path file = out.toAbsolutePath();
-        Files.createDirectories(Objects.requireNonNull(file.getParent()));
+        checkWritable(file);
+        SamePersons persons = SamePersons.once(evaluate(evaluation, PatientFiles.batches(data)));
+        tell(persons, evaluation.unowned());
+        List<PersonResult> results = persons.results();
         try (ResultFile csv = new ResultFile(file)) {
             for (PersonResult result : results) {
                 csv.write(result);
@@ -94,6 +92,55 @@ final class MeasureEvaluate implements Callable<Integer> {
 
     private static UserError usage(String what, String reason, String cure) {
         return new UserError(ExitCode.INPUT, new Problem(what, null, reason, cure));
+    }
+
+    /** Before anything is counted, which may take long. */
+    private static void checkWritable(Path file) {
+        Path folder = Objects.requireNonNullElse(file.getParent(), file);
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw unwritable(file, "its folder cannot be made");
+        }
+        if (Files.isDirectory(file)) {
+            throw unwritable(file, "it is a folder");
+        }
+        if (!Files.isWritable(Files.exists(file) ? file : folder)) {
+            throw unwritable(file, "you may not write there");
+        }
+    }
+
+    private static UserError unwritable(Path file, String reason) {
+        return new UserError(
+                ExitCode.USAGE,
+                new Problem(
+                        "The results cannot be written",
+                        Place.of(file.toString()),
+                        reason,
+                        "name a file by --out in a folder that you may write to"));
+    }
+
+    /** What was left out or stands there twice; nothing is said of who. */
+    private static void tell(SamePersons persons, Unowned unowned) {
+        if (persons.results().isEmpty()) {
+            throw usage(
+                    "There are no patients",
+                    "none of the files holds a Patient",
+                    "name the folder of the patients by --data");
+        }
+        if (persons.differing() > 0) {
+            System.err.println("Of persons who stand in several files, " + persons.differing()
+                    + " more results differ from the first: all are written, so sums over them count twice;"
+                    + " name a folder by --data in which each person stands once");
+        }
+        if (unowned.namingNobody() > 0) {
+            System.err.println(unowned.namingNobody() + " resources name no Patient and count for nobody");
+        }
+        if (unowned.namingAbsent() > 0) {
+            System.err.println(
+                    unowned.namingAbsent() + " resources name a Patient who is not in their folder and count for"
+                            + " nobody; put the files of a person into one folder");
+        }
     }
 
     private static void checkPeriods(List<String> without) {

@@ -64,7 +64,9 @@ record Band(
         List<String> conditions = new ArrayList<>();
         String on = given.text("on");
         String birth = given.text("birth");
-        from.ifPresent(age -> conditions.add("(" + on + ") >= " + at(birth, age)));
+        if (from.isPresent() || until.isPresent()) { // a date before birth is of no age
+            conditions.add("(" + on + ") >= " + at(birth, from.orElse("0 d")));
+        }
         until.ifPresent(age -> conditions.add("(" + on + ") < " + at(birth, age)));
         sex.ifPresent(code -> conditions.add(Sql.in(given.text("sex"), List.of(code))));
         return conditions.isEmpty() ? "true" : String.join(" AND ", conditions);

@@ -11,6 +11,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -22,20 +24,23 @@ public final class MeasureArchive implements Serializable {
     private final byte[] zip;
     private final String hash;
     private final String[] leaveOut;
+    private final TreeMap<String, String> directions;
 
-    private MeasureArchive(byte[] zip, String hash, List<String> leaveOut) {
+    private MeasureArchive(byte[] zip, String hash, List<String> leaveOut, Map<String, String> directions) {
         this.zip = zip;
         this.hash = hash;
         this.leaveOut = leaveOut.toArray(String[]::new);
+        this.directions = new TreeMap<>(directions);
     }
 
     /**
      * The files of a folder.
      *
      * @param leaveOut names of measures that are not wanted
+     * @param directions {@code increase} or {@code decrease}, by the names of measures whose own metadata err
      * @throws org.charthouse.error.UserError where a file cannot be read
      */
-    public static MeasureArchive of(Path folder, List<String> leaveOut) {
+    public static MeasureArchive of(Path folder, List<String> leaveOut, Map<String, String> directions) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         MessageDigest digest = sha256();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
@@ -50,7 +55,8 @@ public final class MeasureArchive implements Serializable {
         } catch (IOException e) {
             throw ContentErrors.unreadable(folder, e);
         }
-        return new MeasureArchive(bytes.toByteArray(), HexFormat.of().formatHex(digest.digest()) + leaveOut, leaveOut);
+        return new MeasureArchive(
+                bytes.toByteArray(), HexFormat.of().formatHex(digest.digest()) + leaveOut, leaveOut, directions);
     }
 
     private static MessageDigest sha256() {
@@ -69,7 +75,9 @@ public final class MeasureArchive implements Serializable {
     /** What the files hold. */
     public MeasurePackage content() {
         try {
-            return PackageReader.readZip(new ByteArrayInputStream(zip));
+            MeasurePackage content = PackageReader.readZip(new ByteArrayInputStream(zip));
+            content.direct(directions);
+            return content;
         } catch (IOException e) {
             throw new UncheckedIOException("an array of bytes cannot fail to be read", e);
         }

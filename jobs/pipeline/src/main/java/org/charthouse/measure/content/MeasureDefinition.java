@@ -25,6 +25,22 @@ public record MeasureDefinition(
         List<Criterion> supplemental,
         @Nullable Composition composition) {
 
+    /** The measure with another direction of all its groups: metadata may err. */
+    MeasureDefinition directed(String improvement) {
+        List<Group> directed = groups.stream()
+                .map(group -> new Group(
+                        group.number,
+                        group.id,
+                        group.scoring,
+                        group.basis,
+                        improvement,
+                        group.populations,
+                        group.stratifiers))
+                .toList();
+        return new MeasureDefinition(
+                id, name, url, version, title, library, periodStart, periodEnd, directed, supplemental, composition);
+    }
+
     /** How a group is scored (measure-scoring). */
     public enum Scoring {
         PROPORTION,

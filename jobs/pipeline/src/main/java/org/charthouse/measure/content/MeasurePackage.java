@@ -33,6 +33,12 @@ public final class MeasurePackage implements Content {
                 (known, other) -> Versions.ORDER.compare(other.version(), known.version()) < 0 ? known : other);
     }
 
+    /** Sets {@code increase} or {@code decrease} by the name of the measure, whatever its metadata say. */
+    void direct(Map<String, String> directions) {
+        measures.replaceAll(
+                (name, measure) -> directions.containsKey(name) ? measure.directed(directions.get(name)) : measure);
+    }
+
     /**
      * Adds a Measure resource.
      *

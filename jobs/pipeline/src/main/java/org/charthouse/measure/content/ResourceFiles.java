@@ -8,9 +8,11 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -105,20 +107,31 @@ public final class ResourceFiles {
     }
 
     private void zip(InputStream in, Path origin) throws IOException {
-        ZipInputStream zip = new ZipInputStream(in);
+        // Names that do not say they are UTF-8 are of any code page; only their ends are read, which all code pages
+        // share.
+        ZipInputStream zip = new ZipInputStream(in, StandardCharsets.ISO_8859_1);
         int entries = 0;
         for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
             String name = entry.getName();
             entries++;
             if (leadsOut(name)) {
                 problems.accept(ContentErrors.leadsOut(origin));
-            } else if (!entry.isDirectory() && isContent(name) && !isHidden(Path.of(name))) {
-                read(new Unclosed(zip), name, origin.resolve(name));
+            } else if (!entry.isDirectory() && isContent(name) && !isHidden(name)) {
+                read(new Unclosed(zip), name, origin.resolve(shown(name)));
             }
         }
         if (entries == 0) {
             problems.accept(ContentErrors.noZip(origin));
         }
+    }
+
+    private static boolean isHidden(String name) {
+        return Arrays.stream(name.replace('\\', '/').split("/", -1)).anyMatch(part -> part.startsWith("."));
+    }
+
+    /** A name for messages: not every file system has every letter. */
+    private static String shown(String name) {
+        return name.replaceAll("[^ -~]", "_").replaceFirst("^/+", "");
     }
 
     private static boolean leadsOut(String name) {

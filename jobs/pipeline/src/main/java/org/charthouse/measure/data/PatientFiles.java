@@ -26,11 +26,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Persons from plain files. A Bundle with one Patient is all that is known of that person, and of nobody else; single resources
- * and NDJSON files of a folder belong together, and a resource is of the person that it refers to.
+ * and NDJSON files of a folder belong together, and a resource is of the person that it refers to. Folders without any Patient
+ * belong together with those beside them, as where each type has a folder.
  */
 public final class PatientFiles {
 
     private final int evaluation;
+    private final Unowned unowned = new Unowned();
 
     /**
      * A reader.
@@ -53,8 +55,14 @@ public final class PatientFiles {
      * Files that are read together.
      *
      * @param folders names of the folders that they stand in, the outermost first
+     * @param isOfOne whether all that stands in a file is of the one Patient in it
      */
-    public record Batch(List<Path> files, List<String> folders) {}
+    public record Batch(List<Path> files, List<String> folders, boolean isOfOne) {}
+
+    /** What went to nobody, of all that was read so far. */
+    public Unowned unowned() {
+        return unowned;
+    }
 
     /**
      * The files of a folder, or one file, as they belong together, in order.
@@ -77,7 +85,7 @@ public final class PatientFiles {
                     .sorted()
                     .forEach(file -> {
                         if (isBundle(file)) {
-                            batches.add(new Batch(List.of(file), folders(path, file)));
+                            batches.add(new Batch(List.of(file), folders(path, file), true));
                         } else {
                             loose.computeIfAbsent(parent(file), unknown -> new ArrayList<>())
                                     .add(file);
@@ -90,7 +98,9 @@ public final class PatientFiles {
                     e.getClass().getSimpleName(),
                     "check that you may read the folder");
         }
-        loose.values().forEach(files -> batches.add(new Batch(files, folders(path, files.get(0)))));
+        new LooseFolders(loose)
+                .together()
+                .forEach((folder, files) -> batches.add(new Batch(files, folders(path, folder), false)));
         if (batches.isEmpty()) {
             throw error(
                     "There are no patient files",
@@ -107,7 +117,7 @@ public final class PatientFiles {
 
     private static List<String> folders(Path root, Path file) {
         List<String> folders = new ArrayList<>();
-        Path folder = parent(file.toAbsolutePath());
+        Path folder = Files.isDirectory(file) ? file.toAbsolutePath() : parent(file.toAbsolutePath());
         Path above = parent(root.toAbsolutePath());
         while (folder != null && !folder.equals(above) && folder.getFileName() != null) {
             folders.add(0, folder.getFileName().toString());
@@ -137,7 +147,7 @@ public final class PatientFiles {
         }
     }
 
-    private static InputStream open(Path file) throws IOException {
+    static InputStream open(Path file) throws IOException {
         InputStream in = Files.newInputStream(file);
         return lower(file).endsWith(".gz") ? new GZIPInputStream(in) : in;
     }
@@ -152,11 +162,11 @@ public final class PatientFiles {
         batch.files().forEach(file -> read(file, resources));
         List<Element> patients = distinct(resources.getOrDefault("Patient", List.of()));
         resources.put("Patient", patients);
-        if (patients.size() == 1) {
-            String id = patients.get(0).text("id");
+        @Nullable String id = patients.size() == 1 ? patients.get(0).text("id") : null;
+        if (patients.size() == 1 && (batch.isOfOne() || id == null)) {
             return List.of(new Person(id == null ? stem(batch.files().get(0)) : id, resources));
         }
-        return Compartments.apart(patients, resources);
+        return Compartments.apart(patients, resources, unowned);
     }
 
     /** A Patient that stands there twice under its id is one; the later one tells. */

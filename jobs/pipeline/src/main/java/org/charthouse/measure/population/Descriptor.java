@@ -3,7 +3,10 @@ package org.charthouse.measure.population;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.charthouse.measure.data.Element;
 import org.charthouse.measure.data.FhirPrimitive;
 import org.charthouse.measure.elm.Definition;
@@ -33,6 +36,32 @@ public record Descriptor(String name, Definition definition) {
             return List.of();
         }
         return new ArrayList<>(values);
+    }
+
+    /**
+     * The episodes that it selects of a person, by their keys, where it is a list of resources; empty where it tells persons
+     * apart, or fails for this one.
+     */
+    public Optional<Set<Object>> episodes(Subject subject) {
+        try {
+            if (subject.value(definition) instanceof List<?> list
+                    && list.stream().allMatch(Descriptor::isResource)) {
+                return Optional.of(list.stream().map(Descriptor::key).collect(Collectors.toSet()));
+            }
+        } catch (CqlException e) {
+            return Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    /** What makes two values the same episode. */
+    public static Object key(Object episode) {
+        String key = episode instanceof Element element ? element.key() : null;
+        return key == null ? episode : key;
+    }
+
+    private static boolean isResource(@Nullable Object value) {
+        return value instanceof Element element && element.shape().isResource();
     }
 
     private static void add(@Nullable Object value, TreeSet<String> values) {
