@@ -26,7 +26,6 @@ public final class CheckJob implements Job {
     private static final TableName RESULT = new TableName("dq", "result");
     private static final TableName STRATUM = new TableName("dq", "result_stratum");
     private static final TableName FAILING = new TableName("dq", "failing_row");
-    private static final TableName RULE = new TableName("dq", "rule");
     private static final String TABLE = "table_name";
     private static final String NAME = "rule";
 
@@ -61,7 +60,7 @@ public final class CheckJob implements Job {
 
     @Override
     public Set<TableName> outputs() {
-        return Set.of(RESULT, STRATUM, FAILING, RULE);
+        return Set.of(RESULT, STRATUM, FAILING);
     }
 
     @Override
@@ -83,7 +82,6 @@ public final class CheckJob implements Job {
         RuleRun judged = RuleRun.of(RulePlan.all(specs), tables, context.asOf());
         List<RuleResult> results = judged.results();
         write(context, RESULT, results.stream().map(RuleResult::row).toList());
-        write(context, RULE, results.stream().map(RuleResult::catalogued).toList());
         context.writer().replace(context.definitionOf(STRATUM), strata(judged.found()));
         long bad = context.writer()
                 .replace(

@@ -71,6 +71,7 @@ record RuleResult(
     /** A row of {@code dq.result}. */
     Row row() {
         Terms terms = rule.terms();
+        List<TableName> endangers = rule.spec().map(RuleSpec::endangers).orElse(List.of());
         return RowFactory.create(
                 table.toString(),
                 rule.name(),
@@ -85,22 +86,7 @@ record RuleResult(
                 counts.erred(),
                 counts.checked() == 0 ? null : counts.percent(),
                 state,
-                reason);
-    }
-
-    /** A row of {@code dq.rule}. */
-    Row catalogued() {
-        Terms terms = rule.terms();
-        List<TableName> endangers = rule.spec().map(RuleSpec::endangers).orElse(List.of());
-        return RowFactory.create(
-                table.toString(),
-                rule.name(),
-                rule.kind(),
-                rule.column(),
-                terms.severity().word(),
-                terms.category().word(),
-                terms.context().word(),
-                terms.threshold(),
+                reason,
                 rule.check().applies(),
                 rule.check().breaks(),
                 endangers.stream().map(TableName::toString).toArray(String[]::new),

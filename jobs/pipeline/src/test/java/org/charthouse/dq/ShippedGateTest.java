@@ -62,7 +62,7 @@ class ShippedGateTest {
         assertThat(measured(
                         "rows_without_patient",
                         "dq.result",
-                        "table_name string, rule string, column_name string, rows_violating bigint",
+                        "table_name string, kind string, column_name string, rows_violating bigint",
                         "core.observation,required,patient_id,3",
                         "core.observation,required,status,4",
                         "core.observation,reference,patient_id,5",
