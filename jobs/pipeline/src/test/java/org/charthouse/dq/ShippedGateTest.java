@@ -58,6 +58,20 @@ class ShippedGateTest {
     }
 
     @Test
+    void aFatalRuleThatFailsOrCannotBeComputedKeepsTheStateBefore() {
+        assertThat(measured(
+                        "fatal_rules",
+                        "dq.result",
+                        "table_name string, rule string, severity string, state string",
+                        "core.patient,a,fatal,failed",
+                        "core.patient,b,fatal,error",
+                        "core.patient,c,fatal,passed with violations",
+                        "core.patient,d,convention,failed"))
+                .containsExactly("core.patient.a 1", "core.patient.b 1", "core.patient.c 0");
+        assertThat(SharedSpark.specs().gate().get("fatal_rules").isFatal()).isTrue();
+    }
+
+    @Test
     void rowsWhosePatientNobodyKnowsAreToldByTable() {
         assertThat(measured(
                         "rows_without_patient",
