@@ -68,7 +68,9 @@ class ShippedGateTest {
                         "core.patient,c,fatal,passed with violations",
                         "core.patient,d,convention,failed"))
                 .containsExactly("core.patient.a 1", "core.patient.b 1", "core.patient.c 0");
-        assertThat(SharedSpark.specs().gate().get("fatal_rules").isFatal()).isTrue();
+        assertThat(Objects.requireNonNull(SharedSpark.specs().gate().get("fatal_rules"))
+                        .isFatal())
+                .isTrue();
     }
 
     @Test
