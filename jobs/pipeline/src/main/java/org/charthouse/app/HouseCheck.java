@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.charthouse.conform.MappingCheck;
+import org.charthouse.dq.CheckJob;
 import org.charthouse.error.NearestWord;
 import org.charthouse.error.Place;
 import org.charthouse.error.Problems;
@@ -59,6 +60,7 @@ final class HouseCheck {
         views.byName().forEach(this::view);
         specs.mappings().values().forEach(this::mapping);
         specs.marts().values().forEach(this::mart);
+        CheckJob.check(specs, problems);
         specs.measures().ifPresent(measures -> MeasureJob.check(measures, problems));
         specs.gate().values().forEach(this::gate);
         specs.reports().values().forEach(this::report);

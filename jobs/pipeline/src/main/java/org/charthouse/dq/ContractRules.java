@@ -1,71 +1,91 @@
 package org.charthouse.dq;
 
-import static org.apache.spark.sql.functions.array_contains;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
+import java.util.stream.Collectors;
+import org.charthouse.dq.Rule.Terms;
+import org.charthouse.dq.kind.Check;
+import org.charthouse.dq.kind.Check.Count;
+import org.charthouse.dq.kind.KindPage;
 import org.charthouse.spec.ColumnSpec;
+import org.charthouse.spec.RuleSpec.Category;
+import org.charthouse.spec.RuleSpec.Context;
+import org.charthouse.spec.RuleSpec.Severity;
 import org.charthouse.spec.TableContract;
-import org.charthouse.spec.TableName;
 
-/**
- * The rules that a contract implies, and the table with what they need beside each row. Count and evidence come from the
- * same expressions, so they cannot disagree.
- */
+/** The rules that a contract implies: required, type, key and reference. */
 final class ContractRules {
 
     private static final String UNTYPED = "untyped_columns";
-    private static final String SOURCE = "source_system";
 
-    private final TableContract contract;
-    private final List<ContractRule> rules = new ArrayList<>();
-    private Dataset<Row> rows;
+    /** What contracts ask, by kind. */
+    static final Map<String, KindPage> PAGES = Map.of(
+            "required",
+            page(
+                    "required",
+                    "Has a column that must have a value one?",
+                    "rows in which it is empty",
+                    Category.COMPLETENESS,
+                    "ask the source for the value; see whether the feed's mapping reads it from where it stands"),
+            "type",
+            page(
+                    "type",
+                    "Is what was sent a value of the column's type?",
+                    "rows whose text is no such value; the column is empty in them, and untyped_columns names it",
+                    Category.VALUE_CONFORMANCE,
+                    "see fhir.* for the text that was sent; correct the form of dates or numbers in the feed"),
+            "key",
+            page(
+                    "key",
+                    "Is the key of a row its own?",
+                    "rows that share their key with another",
+                    Category.UNIQUENESS_PLAUSIBILITY,
+                    "the view of the table makes several rows of one; correct schemas/views or the contract's key"),
+            "reference",
+            page(
+                    "reference",
+                    "Does the row that is referred to exist, in the same source?",
+                    "rows that refer to a row that is not there",
+                    Category.RELATIONAL_CONFORMANCE,
+                    "see whether the other table is delivered whole, and over the same time"));
 
-    private ContractRules(TableContract contract, Dataset<Row> rows) {
-        this.contract = contract;
-        this.rows = rows;
+    private static KindPage page(String name, String asks, String numerator, Category category, String advice) {
+        return new KindPage(
+                name,
+                asks,
+                numerator,
+                "rows with a value, of a kind that the contract names",
+                0,
+                category,
+                advice,
+                List.of());
     }
 
-    /**
-     * The rules of a table.
-     *
-     * @param tables all tables that may be referred to
-     */
-    static ContractRules of(TableContract contract, Dataset<Row> rows, Map<TableName, Dataset<Row>> tables) {
-        ContractRules made = new ContractRules(contract, rows);
+    private final TableContract contract;
+    private final List<Rule> rules = new ArrayList<>();
+
+    private ContractRules(TableContract contract) {
+        this.contract = contract;
+    }
+
+    /** The rules of a table. */
+    static List<Rule> of(TableContract contract, RowShape shape) {
+        ContractRules made = new ContractRules(contract);
         made.required();
         made.types();
         made.key();
-        contract.columns().forEach(column -> column.references().forEach(to -> made.reference(column, to, tables)));
-        return made;
-    }
-
-    List<ContractRule> rules() {
-        return rules;
-    }
-
-    /** The table, with columns that only the rules read. */
-    Dataset<Row> rows() {
-        return rows;
+        shape.lookups().forEach(made::reference);
+        return made.rules;
     }
 
     private void required() {
         contract.columns().stream()
                 .filter(ColumnSpec::required)
-                .forEach(column -> rules.add(new ContractRule(
-                        "required",
-                        column.name(),
-                        Optional.empty(),
-                        col(column.name()).isNull())));
+                .map(ColumnSpec::name)
+                .forEach(column -> add("required", column, "", quoted(column) + " IS NULL", List.of()));
     }
 
     private void types() {
@@ -75,55 +95,46 @@ final class ContractRules {
         contract.columns().stream()
                 .filter(column ->
                         !column.type().equals("string") && !column.name().equals(UNTYPED))
+                .map(ColumnSpec::name)
                 .forEach(column -> {
-                    Column unfit = array_contains(col(UNTYPED), column.name());
-                    rules.add(new ContractRule(
-                            "type",
-                            column.name(),
-                            Optional.of(col(column.name()).isNotNull().or(unfit)),
-                            unfit));
+                    String unfit = "array_contains(" + UNTYPED + ", '" + column + "')";
+                    String applies = quoted(column) + " IS NOT NULL OR " + unfit;
+                    add("type", column, applies, unfit, List.of());
                 });
     }
 
     private void key() {
-        Column[] key = contract.key().stream().map(name -> col(name)).toArray(Column[]::new);
-        if (key.length == 0) {
+        List<String> key = contract.key();
+        if (key.isEmpty()) {
             return;
         }
-        rows = rows.withColumn("dq_same_key", count(lit(1)).over(Window.partitionBy(key)));
-        rules.add(new ContractRule(
+        String whole = key.stream().map(name -> quoted(name) + " IS NOT NULL").collect(Collectors.joining(" AND "));
+        add(
                 "key",
-                String.join(",", contract.key()),
-                Optional.empty(),
-                col("dq_same_key").gt(1)));
+                String.join(",", key),
+                whole,
+                "count_of_key > 1",
+                List.of(new Count("count_of_key", contract.table(), key, key, whole)));
     }
 
     /** A reference holds within the same source system, where both tables have one. */
-    private void reference(ColumnSpec column, String to, Map<TableName, Dataset<Row>> tables) {
-        int dot = to.lastIndexOf('.');
-        Dataset<Row> target = tables.get(TableName.of(to.substring(0, dot)));
-        if (target == null) {
-            return;
-        }
-        String wanted = to.substring(dot + 1);
-        String found = "dq_found_" + column.name();
-        boolean bySource =
-                contract.column(SOURCE).isPresent() && List.of(target.columns()).contains(SOURCE);
-        Dataset<Row> known = target.select(
-                        (bySource ? col(SOURCE) : lit("")).as("dq_source"),
-                        col(wanted).as("dq_key"))
-                .distinct()
-                .withColumn(found, lit(true));
-        Column here = bySource ? col(SOURCE) : lit("");
-        rows = rows.join(
-                        known,
-                        here.equalTo(col("dq_source")).and(col(column.name()).equalTo(col("dq_key"))),
-                        "left")
-                .drop("dq_source", "dq_key");
-        rules.add(new ContractRule(
+    private void reference(String alias, RowShape.Lookup lookup) {
+        add(
                 "reference",
-                column.name(),
-                Optional.of(col(column.name()).isNotNull()),
-                col(column.name()).isNotNull().and(col(found).isNull())));
+                lookup.column(),
+                quoted(lookup.column()) + " IS NOT NULL",
+                quoted(alias) + "." + quoted(lookup.key()) + " IS NULL",
+                List.of());
+    }
+
+    private void add(String kind, String column, String applies, String breaks, List<Count> counts) {
+        String name = kind.equals("key") ? kind : kind + "_" + column;
+        KindPage page = Objects.requireNonNull(PAGES.get(kind));
+        Terms terms = new Terms(0, Severity.CONVENTION, page.category(), Context.VERIFICATION);
+        rules.add(new Rule(name, kind, column, terms, new Check(applies, breaks, counts), Optional.empty()));
+    }
+
+    private static String quoted(String name) {
+        return "`" + name + "`";
     }
 }

@@ -1,5 +1,6 @@
 package org.charthouse.lake;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.AnalysisException;
@@ -12,22 +13,37 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.LocalTimestamp;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.Unevaluable;
+import org.apache.spark.sql.catalyst.optimizer.BooleanSimplification$;
+import org.apache.spark.sql.catalyst.optimizer.ConstantFolding$;
+import org.apache.spark.sql.catalyst.optimizer.OptimizeIn$;
 import org.apache.spark.sql.catalyst.optimizer.ReplaceExpressions$;
+import org.apache.spark.sql.catalyst.optimizer.SimplifyCasts$;
+import org.apache.spark.sql.catalyst.optimizer.UnwrapCastInBinaryComparison$;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser;
 import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
+import org.apache.spark.sql.catalyst.rules.Rule;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructType;
 import org.charthouse.error.NearestWord;
 import org.charthouse.error.Place;
 import org.charthouse.error.Problems;
+import org.charthouse.spec.SqlText;
 import scala.Option;
 import scala.collection.JavaConverters;
 import scala.collection.Seq;
 
 /** Spark SQL expressions over the columns of one row, resolved without starting Spark, to be computed row by row. */
 public final class RowExpression {
+
+    private static final List<Rule<LogicalPlan>> FOLDING = List.of(
+            ReplaceExpressions$.MODULE$,
+            ConstantFolding$.MODULE$,
+            SimplifyCasts$.MODULE$,
+            UnwrapCastInBinaryComparison$.MODULE$,
+            BooleanSimplification$.MODULE$,
+            OptimizeIn$.MODULE$);
 
     private RowExpression() {}
 
@@ -51,10 +67,10 @@ public final class RowExpression {
                 }
             }
             problems.add(
-                    "The expression is no function of one line",
+                    "The expression is no function of one row",
                     place,
                     "it asks for other rows, the time of day, the user or chance, and so would differ from run to run",
-                    "use columns of the file and functions of them only");
+                    "use columns and functions of them only");
         } catch (UnsupportedOperationException e) {
             SqlCheck.addUnknownFunction(sql, place, e, problems);
         } catch (Exception e) {
@@ -66,11 +82,50 @@ public final class RowExpression {
         return Optional.empty();
     }
 
-    private static Project project(Expression parsed, LogicalPlan source) {
+    /**
+     * Many expressions over the same row, with what is constant in them worked out once; each as {@link #of} gives it.
+     * Resolved together, they take a fraction of the time.
+     */
+    public static List<Optional<Expression>> all(List<SqlText> asked, StructType row, Problems problems) {
+        return together(asked, row)
+                .<List<Optional<Expression>>>map(
+                        found -> found.stream().map(Optional::of).toList())
+                .orElseGet(() -> asked.stream()
+                        .map(each -> of(each.place(), each.sql(), row, problems))
+                        .toList());
+    }
+
+    /** Empty where anything is wrong with any of them, which is for {@link #of} to tell. */
+    private static Optional<List<Expression>> together(List<SqlText> asked, StructType row) {
+        try {
+            List<NamedExpression> values = new ArrayList<>();
+            CatalystSqlParser parser = new CatalystSqlParser();
+            asked.forEach(each -> values.add(named(parser.parseExpression(each.sql()))));
+            LogicalPlan plan = SqlCheck.analyzed(new Project(seq(values), SqlCheck.empty(row)));
+            for (Rule<LogicalPlan> rule : FOLDING) {
+                plan = rule.apply(plan);
+            }
+            if (!(plan instanceof Project project && project.child() instanceof LocalRelation relation)) {
+                return Optional.empty();
+            }
+            List<Attribute> columns = JavaConverters.seqAsJavaList(relation.output());
+            List<Expression> bound = JavaConverters.seqAsJavaList(project.projectList()).stream()
+                    .map(value -> bound(((Alias) value).child(), columns))
+                    .toList();
+            boolean areSound = bound.stream().allMatch(each -> each.deterministic() && canBeComputed(each));
+            return areSound ? Optional.of(bound) : Optional.empty();
+        } catch (Exception e) { // Spark's rules throw undeclared ones
+            return Optional.empty();
+        }
+    }
+
+    private static NamedExpression named(Expression value) {
         Seq<String> none = seq(List.of());
-        NamedExpression value =
-                new Alias(parsed, "value", NamedExpression.newExprId(), none, Option.<Metadata>empty(), none);
-        return new Project(seq(List.of(value)), source);
+        return new Alias(value, "value", NamedExpression.newExprId(), none, Option.<Metadata>empty(), none);
+    }
+
+    private static Project project(Expression parsed, LogicalPlan source) {
+        return new Project(seq(List.of(named(parsed))), source);
     }
 
     /** Columns as positions; each is found by its number, so their names do not matter any more. */

@@ -34,6 +34,7 @@ final class CrossChecks {
         specs.references().keySet().forEach(this::reference);
         specs.views().keySet().forEach(this::view);
         specs.marts().values().forEach(this::mart);
+        specs.rules().values().forEach(this::rules);
         specs.gate().values().forEach(rule -> inputs(rule, rule.inputs()));
         specs.reports().values().forEach(report -> inputs(report, report.inputs()));
     }
@@ -136,6 +137,19 @@ final class CrossChecks {
     private void caseProblem(MartSpec mart, String what, String reason, String cure) {
         String file = places.of(mart, "mart").file().replaceFirst("\\.yaml$", ".cases.yaml");
         problems.add(what, Place.of(file), reason, cure);
+    }
+
+    private void rules(RuleSheet sheet) {
+        if (!specs.contracts().containsKey(sheet.table())) {
+            known(sheet.table().toString(), tables(sheet.table().zone()), sheet, "table");
+        }
+        for (RuleSpec rule : sheet.rules()) {
+            for (TableName table : rule.endangers()) {
+                if (!specs.contracts().containsKey(table)) {
+                    known(table.toString(), tables(table.zone()), sheet, "rules");
+                }
+            }
+        }
     }
 
     private void inputs(Object owner, List<TableName> inputs) {

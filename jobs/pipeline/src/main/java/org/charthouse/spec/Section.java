@@ -19,7 +19,6 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
-import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * A mapping of a YAML file, read key by key. Whatever is wrong goes to the {@link Problems}; the reader goes on with a
@@ -88,13 +87,13 @@ final class Section {
     private boolean isEmpty(String key) {
         Node node = values.get(key);
         return node == null
-                || isNull(node)
+                || PlainYaml.isNull(node)
                 || (node instanceof ScalarNode scalar && scalar.getValue().isBlank());
     }
 
     Optional<String> optionalText(String key) {
         Node node = ask(key);
-        if (node == null || isNull(node)) {
+        if (node == null || PlainYaml.isNull(node)) {
             return Optional.empty();
         }
         if (node instanceof ScalarNode scalar) {
@@ -153,9 +152,14 @@ final class Section {
         return given;
     }
 
+    /** One of the words, where there is one. */
+    Optional<String> optionalWord(String key, Collection<String> valid) {
+        return has(key) ? Optional.of(word(key, valid)) : Optional.empty();
+    }
+
     List<String> texts(String key) {
         Node node = ask(key);
-        if (node == null || isNull(node)) {
+        if (node == null || PlainYaml.isNull(node)) {
             return List.of();
         }
         List<String> found = new ArrayList<>();
@@ -174,7 +178,7 @@ final class Section {
         if (node instanceof MappingNode mapping) {
             return Optional.of(new Section(mapping, file, dotted(key), problems));
         }
-        if (node != null && !isNull(node)) {
+        if (node != null && !PlainYaml.isNull(node)) {
             wrong(key, "a mapping is expected here");
         }
         return Optional.empty();
@@ -191,7 +195,7 @@ final class Section {
 
     List<Section> sections(String key) {
         Node node = ask(key);
-        if (node == null || isNull(node)) {
+        if (node == null || PlainYaml.isNull(node)) {
             return List.of();
         }
         List<Section> found = new ArrayList<>();
@@ -220,7 +224,23 @@ final class Section {
     @Nullable
     Object plain(String key) {
         Node node = ask(key);
-        return node == null ? null : plain(node);
+        return PlainYaml.of(node);
+    }
+
+    /** A mapping as plain Java; none where the key is absent. */
+    Map<String, @Nullable Object> plainMap(String key) {
+        return section(key).map(Section::plainValues).orElse(Map.of());
+    }
+
+    /** A list of mappings as plain Java; none where the key is absent. */
+    List<Map<String, @Nullable Object>> plainMaps(String key) {
+        return sections(key).stream().map(Section::plainValues).toList();
+    }
+
+    private Map<String, @Nullable Object> plainValues() {
+        Map<String, @Nullable Object> plain = new LinkedHashMap<>();
+        values.keySet().forEach(each -> plain.put(each, plain(each)));
+        return plain;
     }
 
     /** Says which keys are not known here. To be called after the last read. */
@@ -267,26 +287,6 @@ final class Section {
         }
         wrong(key, "a list is expected here");
         return List.of();
-    }
-
-    private static @Nullable Object plain(Node node) {
-        if (node instanceof SequenceNode sequence) {
-            List<@Nullable Object> list = new ArrayList<>();
-            sequence.getValue().forEach(each -> list.add(plain(each)));
-            return list;
-        }
-        if (node instanceof MappingNode mapping) {
-            Map<String, @Nullable Object> map = new LinkedHashMap<>();
-            mapping.getValue()
-                    .forEach(tuple ->
-                            map.put(((ScalarNode) tuple.getKeyNode()).getValue(), plain(tuple.getValueNode())));
-            return map;
-        }
-        return isNull(node) ? null : ((ScalarNode) node).getValue();
-    }
-
-    private static boolean isNull(Node node) {
-        return node.getTag().equals(Tag.NULL);
     }
 
     private String dotted(String key) {

@@ -49,6 +49,7 @@ final class SpecificationReader {
                 references(),
                 one(conf.resolve("identity/deterministic.yaml"), IdentitySpec::read),
                 all(conf.resolve("marts"), ".yaml", this::mart, MartSpec::table),
+                all(conf.resolve("rules"), ".yaml", RuleSheet::read, RuleSheet::table),
                 all(conf.resolve("gate"), ".yaml", GateSpec::read, GateSpec::rule),
                 all(conf.resolve("reports"), ".yaml", ReportSpec::read, ReportSpec::report),
                 terminology(),

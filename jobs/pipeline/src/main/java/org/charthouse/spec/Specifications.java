@@ -22,6 +22,7 @@ import org.charthouse.error.Problems;
  * @param references CSV files of reference tables, by table
  * @param identity the identity model in use
  * @param marts by table
+ * @param rules data-quality rules, by table
  * @param gate rules that a new state must keep, by name
  * @param reports by name
  * @param terminology lists of {@code conf/terminology/normalize} and {@code mappings}, by their path below
@@ -39,6 +40,7 @@ public record Specifications(
         SortedMap<TableName, Path> references,
         IdentitySpec identity,
         SortedMap<TableName, MartSpec> marts,
+        SortedMap<TableName, RuleSheet> rules,
         SortedMap<String, GateSpec> gate,
         SortedMap<String, ReportSpec> reports,
         SortedMap<String, Path> terminology,

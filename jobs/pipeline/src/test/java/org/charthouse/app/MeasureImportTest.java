@@ -11,7 +11,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -189,22 +188,6 @@ class MeasureImportTest {
                 .contains("There is no Measure in the source");
         assertThat(take(folder.resolve("nowhere")).err()).contains("nothing stands at this path");
         assertThat(house()).isEmpty();
-    }
-
-    @Test
-    void anArchiveMayNameItsFilesInAnyCodePage() throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes, Charset.forName("IBM437"))) {
-            zip.putNextEntry(new ZipEntry("über.json"));
-            zip.write(good().getBytes(StandardCharsets.UTF_8));
-        }
-        assertThat(take(Files.write(folder.resolve("windows.zip"), bytes.toByteArray()))
-                        .code())
-                .isZero();
-        assertThat(house()).isNotEmpty();
-        Ended again = take(zip("odd.zip", Map.of("a\u0000b.json", good(), "größe/ß.json", good())));
-        assertThat(again.out()).contains("already there");
-        assertThat(again.err()).doesNotContain("\tat ");
     }
 
     @Test

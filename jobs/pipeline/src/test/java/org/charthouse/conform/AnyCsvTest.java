@@ -149,8 +149,7 @@ class AnyCsvTest {
                                 + " geaendert",
                         "49 'where' is no condition; compare columns, as in TYPE = 'CHARGE'",
                         "59 The expression gives int; give text, or a value of that type, for instance by CAST",
-                        "71 The expression is no function of one line; use columns of the file and functions of them"
-                                + " only");
+                        "71 The expression is no function of one row; use columns and functions of them" + " only");
     }
 
     private void alter(String from, String to) throws IOException {

@@ -58,11 +58,27 @@ class ShippedGateTest {
     }
 
     @Test
+    void aFatalRuleThatFailsOrCannotBeComputedKeepsTheStateBefore() {
+        assertThat(measured(
+                        "fatal_rules",
+                        "dq.result",
+                        "table_name string, rule string, severity string, state string",
+                        "core.patient,a,fatal,failed",
+                        "core.patient,b,fatal,error",
+                        "core.patient,c,fatal,passed with violations",
+                        "core.patient,d,convention,failed"))
+                .containsExactly("core.patient.a 1", "core.patient.b 1", "core.patient.c 0");
+        assertThat(Objects.requireNonNull(SharedSpark.specs().gate().get("fatal_rules"))
+                        .isFatal())
+                .isTrue();
+    }
+
+    @Test
     void rowsWhosePatientNobodyKnowsAreToldByTable() {
         assertThat(measured(
                         "rows_without_patient",
                         "dq.result",
-                        "table_name string, rule string, column_name string, rows_violating bigint",
+                        "table_name string, kind string, column_name string, rows_violating bigint",
                         "core.observation,required,patient_id,3",
                         "core.observation,required,status,4",
                         "core.observation,reference,patient_id,5",

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             DocsCommand.class,
             FeedCommand.class,
             QuarantineCommand.class,
+            DqCommand.class,
             ExportCommand.class,
             MartCommand.class,
             ViewCommand.class,

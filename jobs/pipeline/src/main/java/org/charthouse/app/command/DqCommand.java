@@ -1,0 +1,11 @@
+package org.charthouse.app.command;
+
+import picocli.CommandLine.Command;
+
+/** {@code charthouse dq}: one class per thing that can be done with data-quality rules. */
+@Command(
+        name = "dq",
+        mixinStandardHelpOptions = true,
+        description = "Works with data-quality rules: those that contracts imply, and those of conf/rules.",
+        subcommands = {DqCheck.class, DqTest.class, DqExplain.class, DqFailures.class, DqScore.class, DqDocs.class})
+final class DqCommand {}

@@ -1,0 +1,266 @@
+package org.charthouse.dq;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.charthouse.dq.Rule.Terms;
+import org.charthouse.dq.kind.Check;
+import org.charthouse.dq.kind.Check.Count;
+import org.charthouse.dq.kind.KindPage;
+import org.charthouse.dq.kind.RuleKinds;
+import org.charthouse.error.NearestWord;
+import org.charthouse.error.Place;
+import org.charthouse.error.Problems;
+import org.charthouse.lake.FlatRow;
+import org.charthouse.lake.RowExpression;
+import org.charthouse.lake.RowTests.Test;
+import org.charthouse.lake.TableDefinition;
+import org.charthouse.spec.RuleSheet;
+import org.charthouse.spec.RuleSpec;
+import org.charthouse.spec.Specifications;
+import org.charthouse.spec.SqlText;
+import org.charthouse.spec.TableContract;
+import org.charthouse.spec.TableName;
+
+/**
+ * All rules of a table, resolved against the columns that rows have.
+ *
+ * @param contract the table
+ * @param shape what the rules could name
+ * @param rules in order: the contract's, then those of the file
+ * @param tests of each rule, over the row of the shape
+ * @param labels what a row is filed under, over the row of the shape
+ */
+record RulePlan(TableContract contract, RowShape shape, List<Rule> rules, List<Test> tests, Labels labels) {
+
+    /**
+     * What a row is filed under.
+     *
+     * @param strata source, facility, first day of the month
+     * @param key the row's key without its source
+     */
+    record Labels(List<Expression> strata, Expression key) {}
+
+    /**
+     * The plan of each table of zone {@code core}.
+     *
+     * @throws org.charthouse.error.UserError with all problems at once
+     */
+    static List<RulePlan> all(Specifications specs) {
+        Problems problems = new Problems();
+        List<RulePlan> plans = new ArrayList<>();
+        for (TableContract contract : specs.zone("core")) {
+            Optional<RuleSheet> sheet = Optional.ofNullable(specs.rules().get(contract.table()));
+            of(contract, sheet, specs, problems).ifPresent(plans::add);
+        }
+        problems.throwIfAny();
+        return plans;
+    }
+
+    /** Notes what is wrong with the rules of a file. */
+    static void check(RuleSheet sheet, Specifications specs, Problems problems) {
+        TableContract contract = specs.contracts().get(sheet.table());
+        if (contract != null) {
+            made(contract, Optional.of(sheet), List.of(), specs, problems);
+        }
+    }
+
+    /** The plan of a table; empty, with the problems noted, where something in it does not resolve. */
+    static Optional<RulePlan> of(
+            TableContract contract, Optional<RuleSheet> sheet, Specifications specs, Problems problems) {
+        List<Rule> implied = ContractRules.of(contract, RowShape.of(contract, specs));
+        return made(contract, sheet, implied, specs, problems);
+    }
+
+    private static Optional<RulePlan> made(
+            TableContract contract,
+            Optional<RuleSheet> sheet,
+            List<Rule> implied,
+            Specifications specs,
+            Problems problems) {
+        List<Rule> rules = new ArrayList<>(implied);
+        sheet.ifPresent(file -> file.rules()
+                .forEach(rule -> stated(file.table(), rule, problems).ifPresent(rules::add)));
+        RowShape shape = RowShape.of(contract, specs).with(rules);
+        Problems own = new Problems();
+        rules.forEach(rule -> rule.check().counts().forEach(count -> counted(rule, count, shape, specs, own)));
+        List<Test> tests = tests(rules, shape, own);
+        Optional<Labels> labels = labels(contract, sheet, shape, own);
+        problems.addAll(own.sorted());
+        return own.isEmpty()
+                ? labels.map(found -> new RulePlan(contract, shape, rules, tests, found))
+                : Optional.empty();
+    }
+
+    /** The plan with some of its rules. */
+    RulePlan only(Predicate<Rule> wanted) {
+        return some(IntStream.range(0, rules.size())
+                .filter(i -> wanted.test(rules.get(i)))
+                .boxed()
+                .toList());
+    }
+
+    /** The plan without the rules that read a table which is not there. */
+    RulePlan among(Collection<TableName> present) {
+        List<Integer> kept = IntStream.range(0, rules.size())
+                .filter(i -> present.containsAll(reads(i)))
+                .boxed()
+                .toList();
+        return some(kept);
+    }
+
+    private RulePlan some(List<Integer> kept) {
+        return new RulePlan(
+                contract,
+                shape,
+                kept.stream().map(rules::get).toList(),
+                kept.stream().map(tests::get).toList(),
+                labels);
+    }
+
+    /** The tables besides its own that a rule reads. */
+    Set<TableName> reads(int rule) {
+        return new TreeSet<>(shape.tablesOf(
+                FlatRow.of(shape.row(), expressions(tests.get(rule))).columns()));
+    }
+
+    /** The tables besides its own that all rules and labels read. */
+    Set<TableName> reads() {
+        return new TreeSet<>(shape.tablesOf(flat().columns()));
+    }
+
+    /** The columns that all of it reads. */
+    FlatRow flat() {
+        List<Expression> all = new ArrayList<>(labels.strata());
+        all.add(labels.key());
+        tests.forEach(test -> all.addAll(expressions(test)));
+        return FlatRow.of(shape.row(), all);
+    }
+
+    private static List<Expression> expressions(Test test) {
+        return test.applies() == null ? List.of(test.breaks()) : List.of(test.applies(), test.breaks());
+    }
+
+    private static Optional<Rule> stated(TableName table, RuleSpec spec, Problems problems) {
+        KindPage page = Optional.ofNullable(RuleKinds.byName().get(spec.kind()))
+                .map(kind -> kind.page())
+                .orElse(null);
+        Optional<Check> check = RuleKinds.check(table, spec, problems);
+        if (check.isEmpty() || page == null) {
+            return Optional.empty();
+        }
+        Terms terms = new Terms(
+                spec.threshold().orElse(page.threshold()),
+                spec.severity(),
+                spec.category().orElse(page.category()),
+                spec.context());
+        String applies = List.of(spec.where().orElse(""), check.get().applies()).stream()
+                .filter(condition -> !condition.isBlank())
+                .map(condition -> "(" + condition + ")")
+                .collect(Collectors.joining(" AND "));
+        List<Count> counts = check.get().counts().stream()
+                .map(count -> count.isOfItself(table) ? count.where(applies) : count)
+                .toList();
+        Check whole = new Check(applies, check.get().breaks(), counts);
+        return Optional.of(new Rule(spec.rule(), spec.kind(), "", terms, whole, Optional.of(spec)));
+    }
+
+    /** What is counted of another table, and by what, must be there. */
+    private static void counted(Rule rule, Count count, RowShape shape, Specifications specs, Problems problems) {
+        Place place = rule.place("the contract's rule " + rule.name());
+        TableContract of = specs.contracts().get(count.of());
+        if (of == null) {
+            List<String> known =
+                    specs.contracts().keySet().stream().map(TableName::toString).toList();
+            problems.add(
+                    "Unknown table '" + count.of() + "'",
+                    place,
+                    "rule '" + rule.name() + "' counts its rows",
+                    NearestWord.cure(count.of().toString(), known));
+            return;
+        }
+        if (count.key().size() != count.by().size()) {
+            problems.add(
+                    "Wrong arguments of rule '" + rule.name() + "'",
+                    place,
+                    "'key' and 'by' name different numbers of columns",
+                    "name for each column of 'key' the column of the row that it is compared with");
+        }
+        StructType other = TableDefinition.of(of).schema();
+        count.key().forEach(sql -> RowExpression.of(place, sql, other, problems));
+        count.by().forEach(sql -> RowExpression.of(place, sql, shape.row(), problems));
+        if (!count.where().isBlank()) {
+            RowExpression.of(place, count.where(), other, problems);
+        }
+    }
+
+    /** The tests of rules; fewer, with problems noted, where some do not resolve. */
+    private static List<Test> tests(List<Rule> rules, RowShape shape, Problems problems) {
+        List<SqlText> asked = new ArrayList<>();
+        for (Rule rule : rules) {
+            Place place = rule.place("the contract's rule " + rule.name());
+            String applies = rule.check().applies();
+            asked.add(new SqlText(applies.isBlank() ? "true" : applies, place));
+            asked.add(new SqlText(rule.check().breaks(), place));
+        }
+        List<Optional<Expression>> found = RowExpression.all(asked, shape.row(), problems);
+        List<Test> tests = new ArrayList<>();
+        for (int i = 0; i < found.size(); i += 2) {
+            boolean isAboutAll = rules.get(i / 2).check().applies().isBlank();
+            Optional<Expression> applies = condition(found.get(i), asked.get(i), problems);
+            condition(found.get(i + 1), asked.get(i + 1), problems)
+                    .filter(breaks -> applies.isPresent())
+                    .ifPresent(breaks -> tests.add(Test.of(isAboutAll ? Optional.empty() : applies, breaks)));
+        }
+        return tests;
+    }
+
+    private static Optional<Expression> condition(Optional<Expression> found, SqlText sql, Problems problems) {
+        if (found.filter(each -> !each.dataType().equals(DataTypes.BooleanType)).isPresent()) {
+            problems.add(
+                    "Not a condition: " + sql.sql(),
+                    sql.place(),
+                    "it is " + found.get().dataType().sql() + ", neither true nor false",
+                    "compare it with something");
+            return Optional.empty();
+        }
+        return found;
+    }
+
+    private static Optional<Labels> labels(
+            TableContract contract, Optional<RuleSheet> sheet, RowShape shape, Problems problems) {
+        Place place =
+                sheet.map(RuleSheet::place).orElse(Place.of(contract.table().toString()));
+        String source = contract.column(RowShape.SOURCE).isPresent() ? RowShape.SOURCE : "''";
+        String facility = sheet.flatMap(RuleSheet::facility).orElse("NULL");
+        String on = sheet.flatMap(RuleSheet::on).orElse("NULL");
+        String key = contract.key().stream()
+                .filter(name -> !name.equals(RowShape.SOURCE))
+                .map(name -> "coalesce(CAST(`" + name + "` AS STRING), '?')")
+                .collect(Collectors.joining(", ", "concat_ws('|', ", ")"));
+        List<SqlText> asked = Stream.of(
+                        "CAST(" + source + " AS STRING)",
+                        "CAST((" + facility + ") AS STRING)",
+                        "trunc(CAST((" + on + ") AS DATE), 'MM')",
+                        key)
+                .map(sql -> new SqlText(sql, place))
+                .toList();
+        List<Expression> found = RowExpression.all(asked, shape.row(), problems).stream()
+                .flatMap(Optional::stream)
+                .toList();
+        int last = asked.size() - 1;
+        return found.size() == asked.size()
+                ? Optional.of(new Labels(found.subList(0, last), found.get(last)))
+                : Optional.empty();
+    }
+}

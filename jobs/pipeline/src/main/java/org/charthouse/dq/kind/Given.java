@@ -1,0 +1,60 @@
+package org.charthouse.dq.kind;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.charthouse.spec.RuleSpec;
+import org.charthouse.spec.TableName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Arguments of a rule, of which it is known that they fit the page of its kind.
+ *
+ * @param table whose rows are judged
+ * @param rule its name
+ * @param with the arguments
+ * @param page of the kind, which knows what is taken where nothing is given
+ */
+public record Given(TableName table, String rule, Map<String, @Nullable Object> with, KindPage page) {
+
+    static Given of(TableName table, RuleSpec rule, KindPage page) {
+        return new Given(table, rule.rule(), rule.with(), page);
+    }
+
+    String text(String name) {
+        return optional(name).orElseThrow();
+    }
+
+    Optional<String> optional(String name) {
+        Object value = with.get(name);
+        return Optional.ofNullable(value).map(Object::toString).or(() -> otherwise(name));
+    }
+
+    /** A list; a single value is a list of one. */
+    List<String> texts(String name) {
+        Object value = with.get(name);
+        if (value instanceof List<?> list) {
+            return list.stream().map(String::valueOf).toList();
+        }
+        return optional(name).map(List::of).orElse(List.of());
+    }
+
+    BigDecimal number(String name) {
+        return new BigDecimal(text(name));
+    }
+
+    @SuppressWarnings("unchecked") // the form of the argument was checked
+    List<Map<String, @Nullable Object>> rows(String name) {
+        return (List<Map<String, @Nullable Object>>) Objects.requireNonNull(with.get(name));
+    }
+
+    private Optional<String> otherwise(String name) {
+        return page.arguments().stream()
+                .filter(argument -> argument.name().equals(name))
+                .map(KindPage.Argument::otherwise)
+                .filter(text -> !text.isEmpty())
+                .findFirst();
+    }
+}
