@@ -51,7 +51,11 @@ record RuleResult(
             return new RuleResult(table, rule, Counts.NONE, "not applicable", "there is no " + names);
         }
         if (sums == null) {
-            return new RuleResult(table, rule, Counts.NONE, "not applicable", "it is about none of the rows");
+            List<String> empty = plan.emptyLists(number);
+            String reason = empty.isEmpty()
+                    ? "it is about none of the rows"
+                    : "there is no edition of code list " + String.join(", ", empty) + "; see 'charthouse codes'";
+            return new RuleResult(table, rule, Counts.NONE, "not applicable", reason);
         }
         Counts counts = new Counts(sums.getLong(2), sums.getLong(3), sums.getLong(4));
         if (counts.erred() > 0) {
