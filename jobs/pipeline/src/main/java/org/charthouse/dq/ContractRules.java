@@ -114,7 +114,7 @@ final class ContractRules {
                 String.join(",", key),
                 whole,
                 "count_of_key > 1",
-                List.of(new Count("count_of_key", contract.table(), key, key, whole)));
+                List.of(new Count("count_of_key", contract.table(), key, key, whole, true)));
     }
 
     /** A reference holds within the same source system, where both tables have one. */

@@ -103,7 +103,7 @@ final class FlatRows {
         }
         Dataset<Row> numbers =
                 counted.groupBy(key.toArray(Column[]::new)).agg(count(lit(1)).as(count.as()));
-        boolean isOfItself = count.isOfItself(plan.contract().table());
+        boolean isOfItself = count.isOfItself();
         Dataset<Row> several =
                 isOfItself ? FewRows.of(numbers.filter(col(count.as()).gt(1))) : numbers;
         rows = rows.join(several, same, "left")

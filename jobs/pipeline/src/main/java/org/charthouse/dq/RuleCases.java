@@ -99,7 +99,7 @@ public final class RuleCases {
         /** Examples that stand together are the rows of the table; of another table there are none unless the example says so. */
         private String count(
                 Count count, Map<String, @Nullable Object> row, List<Map<String, @Nullable Object>> among) {
-            if (!count.isOfItself(plan.contract().table())) {
+            if (!count.isOfItself()) {
                 return "0";
             }
             return Long.toString(among.stream()

@@ -183,7 +183,7 @@ record RulePlan(TableContract contract, RowShape shape, List<Rule> rules, List<T
                 .map(condition -> "(" + condition + ")")
                 .collect(Collectors.joining(" AND "));
         List<Count> counts = check.get().counts().stream()
-                .map(count -> count.isOfItself(table) ? count.where(applies) : count)
+                .map(count -> count.isOfItself() ? count.where(applies) : count)
                 .toList();
         Check whole = new Check(applies, check.get().breaks(), counts);
         return Optional.of(new Rule(spec.rule(), spec.kind(), "", terms, whole, Optional.of(spec)));

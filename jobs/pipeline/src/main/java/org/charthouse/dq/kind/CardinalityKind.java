@@ -41,7 +41,8 @@ final class CardinalityKind implements RuleKind {
                 TableName.of(given.text("of")),
                 key,
                 by,
-                given.optional("counted").orElse(""));
+                given.optional("counted").orElse(""),
+                false);
         String most = given.optional("most")
                 .map(number -> " OR " + count + " > " + number)
                 .orElse("");

@@ -26,17 +26,14 @@ public record Check(String applies, String breaks, List<Count> counts) {
      * @param key columns of that table, compared within a source
      * @param by columns of the row, in the same order
      * @param where Spark SQL: which rows are counted; blank for all
+     * @param isOfItself whether rows are counted that are like the row itself, which is one of them; the rule's own
+     *     condition says which
      */
-    public record Count(String as, TableName of, List<String> key, List<String> by, String where) {
-
-        /** Whether rows of the table are counted that are like the row itself, which is one of them. */
-        public boolean isOfItself(TableName table) {
-            return of.equals(table) && key.equals(by);
-        }
+    public record Count(String as, TableName of, List<String> key, List<String> by, String where, boolean isOfItself) {
 
         /** The same, of other rows. */
         public Count where(String condition) {
-            return new Count(as, of, key, by, condition);
+            return new Count(as, of, key, by, condition, isOfItself);
         }
     }
 }

@@ -59,7 +59,8 @@ class CodeListTest {
             Q99.9,    2024-03-10, ?
             M54.5,    2024-03-10, true
             M54.50,   2020-03-10, false
-            E11.9,    2014-03-10, ?
+            E11.9,    1989-03-10, ?
+            I10.97,   2014-03-10, false
             """)
     void theStarterKnowsWhatItHasAndWhatGoesBelowIt(String code, String day, Boolean has) {
         CodeList starter = lists.all().list("icd10cm").orElseThrow();
