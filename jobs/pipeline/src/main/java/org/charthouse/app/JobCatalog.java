@@ -5,10 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.charthouse.conform.ConformJob;
 import org.charthouse.conform.SharedIdentifiers;
 import org.charthouse.dq.CheckJob;
 import org.charthouse.dq.GateJob;
+import org.charthouse.dq.Reliance;
+import org.charthouse.dq.WorkItemJob;
 import org.charthouse.feed.DeliveredKinds;
 import org.charthouse.fhir.CompiledView;
 import org.charthouse.flatten.DirectRows;
@@ -21,6 +26,7 @@ import org.charthouse.mart.MartJob;
 import org.charthouse.measure.MeasureJob;
 import org.charthouse.pipeline.Job;
 import org.charthouse.pipeline.JobGraph;
+import org.charthouse.pipeline.Stage;
 import org.charthouse.report.ReportJob;
 import org.charthouse.spec.Specifications;
 import org.charthouse.spec.TableName;
@@ -62,12 +68,30 @@ final class JobCatalog {
                     core(view.getKey()),
                     terminology));
         }
-        jobs.add(new CheckJob(specs));
         specs.measures().ifPresent(measures -> jobs.add(new MeasureJob(specs, measures)));
         specs.marts().values().forEach(mart -> jobs.add(new MartJob(mart, specs.contract(mart.table()))));
+        jobs.add(new WorkItemJob());
+        jobs.add(new CheckJob(specs, reliance(jobs)));
         jobs.add(new GateJob(specs.gate().values()));
         specs.reports().values().forEach(report -> jobs.add(new ReportJob(report)));
         return new JobGraph(jobs);
+    }
+
+    /** What marts and measures are made from; what is made from resources rests on the tables of these, too. */
+    private Reliance reliance(List<Job> jobs) {
+        Map<TableName, Set<TableName>> reads = new TreeMap<>();
+        for (Job job : jobs) {
+            if (job.stage() == Stage.BUILD || job.stage() == Stage.MEASURE) {
+                Set<TableName> inputs = new TreeSet<>(job.inputs());
+                views.byName().forEach((name, view) -> {
+                    if (job.inputs().contains(TableName.ofResource(view.resource()))) {
+                        inputs.add(new TableName("core", name));
+                    }
+                });
+                job.outputs().forEach(output -> reads.put(output, inputs));
+            }
+        }
+        return new Reliance(reads);
     }
 
     private CompiledView view(String name) {
