@@ -77,21 +77,29 @@ final class JobCatalog {
         return new JobGraph(jobs);
     }
 
-    /** What marts and measures are made from; what is made from resources rests on the tables of these, too. */
+    /** What marts are made from; those of measures also from the tables of the resources that measures read. */
     private Reliance reliance(List<Job> jobs) {
         Map<TableName, Set<TableName>> reads = new TreeMap<>();
-        for (Job job : jobs) {
-            if (job.stage() == Stage.BUILD || job.stage() == Stage.MEASURE) {
-                Set<TableName> inputs = new TreeSet<>(job.inputs());
-                views.byName().forEach((name, view) -> {
-                    if (job.inputs().contains(TableName.ofResource(view.resource()))) {
-                        inputs.add(new TableName("core", name));
-                    }
-                });
-                job.outputs().forEach(output -> reads.put(output, inputs));
-            }
-        }
+        jobs.stream().filter(job -> job.stage() == Stage.BUILD).forEach(mart -> {
+            Set<TableName> inputs = new TreeSet<>(mart.inputs());
+            jobs.stream()
+                    .filter(job -> job.stage() == Stage.MEASURE)
+                    .filter(job -> job.outputs().stream().anyMatch(mart.inputs()::contains))
+                    .forEach(job -> inputs.addAll(tablesOf(job.inputs())));
+            mart.outputs().forEach(output -> reads.put(output, inputs));
+        });
         return new Reliance(reads);
+    }
+
+    /** The core tables that are made of resources. */
+    private Set<TableName> tablesOf(Set<TableName> resources) {
+        Set<TableName> tables = new TreeSet<>();
+        views.byName().forEach((name, view) -> {
+            if (resources.contains(TableName.ofResource(view.resource()))) {
+                tables.add(new TableName("core", name));
+            }
+        });
+        return tables;
     }
 
     private CompiledView view(String name) {

@@ -93,7 +93,8 @@ public record Scorecard(
                 : Optional.of(Sum.of(same).held() - old.held());
     }
 
-    private static String bars(List<Double> held) {
+    /** A bar for each percentage, as high as it is between the least and the most of them. */
+    static String bars(List<Double> held) {
         double least = held.stream().mapToDouble(Double::doubleValue).min().orElse(0);
         double most = held.stream().mapToDouble(Double::doubleValue).max().orElse(0);
         StringBuilder bars = new StringBuilder();

@@ -6,6 +6,8 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -64,14 +66,14 @@ public final class WorkImport {
         Dataset<Row> met = items.join(said, WorkItem.KEY.toArray(String[]::new));
         refuseOthers(met.select("line").collectAsList().stream()
                 .map(row -> row.getInt(0))
-                .toList());
+                .collect(Collectors.toSet()));
         return met.withColumn(
                 "new_state",
                 when(col("said_state").isin(WorkLines.DECIDED.toArray()), col("said_state"))
                         .otherwise(col("state")));
     }
 
-    private void refuseOthers(List<Integer> met) {
+    private void refuseOthers(Set<Integer> met) {
         List<Problem> problems = new ArrayList<>();
         lines.lines().stream()
                 .filter(line -> !met.contains(line.number()))

@@ -57,7 +57,7 @@ record History(List<Point> points) {
         }
     }
 
-    /** By {@link #key}, as the last results tell it; rows of a state that was made before there was any history have none. */
+    /** By {@link #key}, as the last results tell it; a state that was made before there was any has none. */
     static Map<String, History> of(Dataset<Row> results) {
         Map<String, History> histories = new HashMap<>();
         results.select("table_name", "rule", "definition_hash", "history")

@@ -23,7 +23,7 @@ public final class Reliance {
     private final SortedMap<TableName, SortedSet<TableName>> reads = new TreeMap<>();
 
     /**
-     * Of marts and measures.
+     * Of marts.
      *
      * @param reads the tables that each is made from
      */

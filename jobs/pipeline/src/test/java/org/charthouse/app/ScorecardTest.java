@@ -41,9 +41,29 @@ class ScorecardTest {
                 .containsExactly("core.a 93.0 -4.0 ▁█▅▁ []");
     }
 
+    @Test
+    void partsAreToldByTheMonthsInWhichRowsHappened() {
+        List<PartScore> scores = PartScore.of(List.of(
+                new PartScore.Found("core.a", "f1", "2026-02", 10, 5, List.of("x")),
+                new PartScore.Found("core.a", "f1", "2026-01", 10, 0, List.of()),
+                new PartScore.Found("core.a", "f1", "", 20, 1, List.of("y")),
+                new PartScore.Found("core.a", "f2", "2026-01", 10, 4, List.of("x")),
+                new PartScore.Found("core.a", "f3", "2026-01", 0, 0, List.of())));
+        assertThat(scores)
+                .map(score -> String.format(
+                        Locale.ROOT,
+                        "%s %d %.1f %s %s",
+                        score.part(),
+                        score.checks(),
+                        score.held(),
+                        score.trend(),
+                        score.failing()))
+                .containsExactly("f2 10 60.0 █ [x]", "f1 40 85.0 █▁ [x, y]");
+    }
+
     private static List<String> cards(String... points) {
         List<Point> all = Arrays.stream(points)
-                .map(point -> point.split(","))
+                .map(point -> point.split(",", -1))
                 .map(part -> new Point(
                         part[0],
                         part[1],

@@ -3,7 +3,6 @@ package org.charthouse.dq;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Locale;
 import org.charthouse.dq.History.Point;
 import org.junit.jupiter.api.Test;
@@ -66,7 +65,7 @@ class HistoryTest {
     private static History history(String points) {
         History history = History.NONE;
         int day = 0;
-        for (String point : Arrays.asList(points.split(","))) {
+        for (String point : points.split(",", -1)) {
             int space = point.strip().lastIndexOf(' ');
             String state = point.strip().substring(0, space);
             long percent = Long.parseLong(point.strip().substring(space + 1));

@@ -28,6 +28,7 @@ class RuleMistakesTest {
             kind: sql, with: {breaks: 'rand() > 0.5'}                    | no function of one row        | columns
             kind: sql, with: {breaks: 'lenght(status) > 1'}              | Unknown function 'lenght'     | length
             kind: cardinality, with: {of: core.conditon, key: [a]}       | Unknown table 'core.conditon' | core.condition
+            kind: present, with: {column: status}, threshold-from: histroy | Unknown word 'histroy'      | history
             kind: temporal-order, with: {earlier: patient.birth, later: start_on} | No such struct field | birth_on
             """)
     void eachMistakeIsToldWithItsPlaceAndCure(String rule, String problem, String cure) {

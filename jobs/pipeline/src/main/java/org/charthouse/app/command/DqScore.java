@@ -6,6 +6,8 @@ import java.util.concurrent.Callable;
 import org.apache.spark.sql.Row;
 import org.charthouse.app.House;
 import org.charthouse.app.Judgements;
+import org.charthouse.app.PartScore;
+import org.charthouse.app.PartScore.Found;
 import org.charthouse.app.Scorecard;
 import org.charthouse.app.Scorecard.Point;
 import picocli.CommandLine.Command;
@@ -19,7 +21,8 @@ import picocli.CommandLine.Option;
         description = {
             "Tells by table how many checks of rows held in the state in force, the change from the date before (by rules that were",
             "judged on both), the trend of up to 24 dates, and which rules fail; accepted exceptions count for nothing.",
-            "By source, facility or month: the same counts with accepted exceptions, without a trend."
+            "By source, facility or month: the counts of all rows, accepted exceptions among them, and the trend over the last 24 months",
+            "in which rows happened."
         })
 final class DqScore implements Callable<Integer> {
 
@@ -43,23 +46,20 @@ final class DqScore implements Callable<Integer> {
             LATERAL VIEW explode(history) AS point
             """;
 
-    private static final String SCORES = """
+    private static final String FOUND = """
             WITH failed AS (
               SELECT table_name, rule FROM dq.result WHERE state = 'failed'
             )
             SELECT
               table_name,
-              %1$s,
+              %1$s AS part,
+              month,
               sum(rows_checked) AS checks,
               sum(rows_violating) AS violations,
-              100.0 * (1 - sum(rows_violating) / sum(rows_checked)) AS percent_held,
-              concat_ws(', ', sort_array(collect_set(
-                if(failed.rule IS NOT NULL AND rows_violating > 0, dq_found.rule, NULL)
-              ))) AS failing_rules
+              collect_set(if(failed.rule IS NOT NULL AND rows_violating > 0, dq_found.rule, NULL)) AS failing_rules
             FROM dq.result_stratum AS dq_found
             LEFT JOIN failed USING (table_name, rule)
-            GROUP BY table_name, %1$s
-            ORDER BY percent_held, table_name, %1$s
+            GROUP BY table_name, %1$s, month
             """;
 
     @Mixin
@@ -111,18 +111,26 @@ final class DqScore implements Callable<Integer> {
     }
 
     private void parts(Judgements judgements) {
+        List<PartScore> scores = PartScore.of(judgements.ask(FOUND.formatted(by.column)).collectAsList().stream()
+                .map(DqScore::found)
+                .toList());
         String part = by.name().toLowerCase(Locale.ROOT);
-        List<Row> scores = judgements.ask(SCORES.formatted(by.column)).collectAsList();
-        TextTable table =
-                TextTable.whole(List.of("table", part, "checks", "violations", "percent_held", "failing rules"));
-        scores.forEach(row -> table.add(List.of(
-                row.getString(0),
-                row.getString(1),
-                String.valueOf(row.getLong(2)),
-                String.valueOf(row.getLong(3)),
-                String.format(Locale.ROOT, "%.3f", ((Number) row.get(4)).doubleValue()),
-                row.getString(5))));
+        TextTable table = TextTable.whole(
+                List.of("table", part, "checks", "violations", "percent_held", "trend", "failing rules"));
+        scores.forEach(score -> table.add(List.of(
+                score.table(),
+                score.part(),
+                String.valueOf(score.checks()),
+                String.valueOf(score.violations()),
+                String.format(Locale.ROOT, "%.3f", score.held()),
+                by == By.MONTH ? "" : score.trend(),
+                String.join(", ", score.failing()))));
         table.print(System.out);
         System.out.println(scores.size() + " parts of tables");
+    }
+
+    private static Found found(Row row) {
+        return new Found(
+                row.getString(0), row.getString(1), row.getString(2), row.getLong(3), row.getLong(4), row.getList(5));
     }
 }

@@ -24,13 +24,18 @@ final class WorkDecision {
 
     /** Decides about the items that are meant. */
     int make(String command, WorkOptions which, WorkChange change) {
-        WorkFilter filter = which.someOf(options.house());
-        return make(command, list -> list.count(filter, change), list -> list.make(filter, change));
+        House house = options.house();
+        WorkFilter filter = which.someOf(house);
+        return make(house, command, list -> list.count(filter, change), list -> list.make(filter, change));
     }
 
     /** Decides, as the only writer, or only counts. */
     int make(String command, ToLongFunction<WorkList> count, Function<WorkList, WorkList.Made> decide) {
-        House house = options.house();
+        return make(options.house(), command, count, decide);
+    }
+
+    private int make(
+            House house, String command, ToLongFunction<WorkList> count, Function<WorkList, WorkList.Made> decide) {
         Lake lake = house.lake();
         if (dryRun) {
             System.out.println(count.applyAsLong(new WorkList(house, lake)) + " items would change");

@@ -53,13 +53,13 @@ final class WorkOptions {
                             "no item is ever in it",
                             NearestWord.cure(state, WorkList.STATES)));
         }
-        RuleBook all = new RuleBook(house.specs());
+        String rules = choice.isGiven() ? choice.condition(choice.of(new RuleBook(house.specs()))) : "true";
         SortedMap<String, String> values = new TreeMap<>();
         put(values, "source_system", source);
         put(values, "facility_id", facility);
         put(values, "state", state);
         put(values, "owner", owner);
-        return new WorkFilter(choice.condition(choice.of(all)), values, List.copyOf(rows));
+        return new WorkFilter(rules, values, List.copyOf(rows));
     }
 
     /**
