@@ -6,6 +6,7 @@ import org.apache.spark.sql.SparkSession;
 import org.charthouse.error.ExitCode;
 import org.charthouse.error.Place;
 import org.charthouse.error.Problem;
+import org.charthouse.error.Problems;
 import org.charthouse.error.UserError;
 import org.charthouse.feed.FeedCheck;
 import org.charthouse.lake.AccessLog;
@@ -21,6 +22,8 @@ import org.charthouse.pipeline.JobContext;
 import org.charthouse.spec.HouseSpec;
 import org.charthouse.spec.Specifications;
 import org.charthouse.spec.TableName;
+import org.charthouse.terminology.Terminology;
+import org.charthouse.terminology.code.CodeLists;
 
 /**
  * One house: its configuration, checked, and its folders.
@@ -53,6 +56,23 @@ public record House(Path config, Path home, Specifications specs, Views views) {
                 config.resolve("schemas"),
                 (read, problems) -> new FeedCheck(read, problems).run());
         return new House(config, home.toAbsolutePath().normalize(), specs, new HouseCheck(specs).run());
+    }
+
+    /** The lists of codes that others publish; none is read yet. */
+    public CodeLists codes() {
+        return new CodeLists(
+                specs.codes(), Terminology.read(specs.terminology()).codes());
+    }
+
+    /**
+     * Reads all lists of codes, to see whether they can be read.
+     *
+     * @throws UserError with all problems at once
+     */
+    public void checkCodes() {
+        Problems problems = new Problems();
+        codes().check(problems);
+        problems.throwIfAny();
     }
 
     public Path landing() {

@@ -31,6 +31,7 @@ import org.charthouse.spec.TableContract;
 import org.charthouse.spec.TableName;
 import org.charthouse.terminology.DerivedColumns;
 import org.charthouse.terminology.Terminology;
+import org.charthouse.terminology.code.CodeLists;
 
 /** Checks all that can be checked of a configuration without starting Spark: element lists, views, queries, columns. */
 final class HouseCheck {
@@ -54,7 +55,8 @@ final class HouseCheck {
         specs.elements().values().forEach(this::elements);
         EngineTables.check(specs, problems);
         specs.references().forEach((table, file) -> ReferenceTableJob.check(specs.contract(table), file, problems));
-        Terminology.read(specs.terminology(), problems);
+        Terminology terms = Terminology.read(specs.terminology(), problems);
+        new CodeLists(specs.codes(), terms.codes()).checkFiles(problems);
         problems.throwIfAny();
         Views views = Views.compile(specs, problems);
         views.byName().forEach(this::view);

@@ -16,6 +16,7 @@ import org.charthouse.dq.Reliance;
 import org.charthouse.dq.WorkItemJob;
 import org.charthouse.feed.DeliveredKinds;
 import org.charthouse.fhir.CompiledView;
+import org.charthouse.flatten.CodeTableJob;
 import org.charthouse.flatten.DirectRows;
 import org.charthouse.flatten.FlattenJob;
 import org.charthouse.flatten.ReferenceTableJob;
@@ -31,6 +32,7 @@ import org.charthouse.report.ReportJob;
 import org.charthouse.spec.Specifications;
 import org.charthouse.spec.TableName;
 import org.charthouse.terminology.Terminology;
+import org.charthouse.terminology.code.CodeLists;
 
 /** The one list of jobs: a new kind of job is one more line here. */
 final class JobCatalog {
@@ -54,6 +56,7 @@ final class JobCatalog {
         jobs.add(new IdentityJob(specs.identity(), view("patient"), core("patient")));
         specs.references().forEach((table, file) -> jobs.add(new ReferenceTableJob(definition(table), file)));
         Terminology terminology = Terminology.read(specs.terminology());
+        jobs.add(new CodeTableJob(new CodeLists(specs.codes(), terminology.codes()), core("code")));
         for (Map.Entry<String, Views.View> view : views.byName().entrySet()) {
             TableName resource = TableName.ofResource(view.getValue().resource());
             Optional<DirectRows> direct = specs.direct().contains(view.getKey())

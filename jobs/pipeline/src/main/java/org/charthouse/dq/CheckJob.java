@@ -16,6 +16,7 @@ import org.charthouse.pipeline.Job;
 import org.charthouse.pipeline.JobContext;
 import org.charthouse.pipeline.JobReport;
 import org.charthouse.pipeline.Stage;
+import org.charthouse.spec.CodeListSpec;
 import org.charthouse.spec.RuleSheet;
 import org.charthouse.spec.Specifications;
 import org.charthouse.spec.TableName;
@@ -47,7 +48,8 @@ public final class CheckJob implements Job {
 
     /** Notes what is wrong with the rules of {@code conf/rules}. */
     public static void check(Specifications specs, Problems problems) {
-        specs.rules().values().forEach(sheet -> RulePlan.check(sheet, specs, problems));
+        Vocabulary words = Vocabulary.ofExamples(specs);
+        specs.rules().values().forEach(sheet -> RulePlan.check(sheet, words, problems));
     }
 
     @Override
@@ -76,6 +78,7 @@ public final class CheckJob implements Job {
     public String definition() {
         return specs.zone("core").toString()
                 + specs.rules().values().stream().map(RuleSheet::definition).toList()
+                + specs.codes().values().stream().map(CodeListSpec::definition).toList()
                 + specs.contract(RESULT)
                 + reliance.definition();
     }

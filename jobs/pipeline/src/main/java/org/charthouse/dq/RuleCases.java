@@ -47,7 +47,7 @@ public final class RuleCases {
     public static List<Outcome> run(RuleSheet sheet, Specifications specs) {
         Problems problems = new Problems();
         TableContract contract = specs.contract(sheet.table());
-        Optional<RulePlan> plan = RulePlan.of(contract, Optional.of(sheet), specs, problems);
+        Optional<RulePlan> plan = RulePlan.of(contract, Optional.of(sheet), Vocabulary.ofExamples(specs), problems);
         problems.throwIfAny();
         List<Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < plan.orElseThrow().rules().size(); i++) {

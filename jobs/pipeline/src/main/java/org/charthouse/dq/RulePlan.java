@@ -23,6 +23,7 @@ import org.charthouse.error.Place;
 import org.charthouse.error.Problems;
 import org.charthouse.lake.FlatRow;
 import org.charthouse.lake.RowExpression;
+import org.charthouse.lake.RowFunctions;
 import org.charthouse.lake.RowTests.Test;
 import org.charthouse.lake.TableDefinition;
 import org.charthouse.spec.RuleSheet;
@@ -31,6 +32,8 @@ import org.charthouse.spec.Specifications;
 import org.charthouse.spec.SqlText;
 import org.charthouse.spec.TableContract;
 import org.charthouse.spec.TableName;
+import org.charthouse.terminology.code.CodeFunctions;
+import org.charthouse.terminology.code.CodeList;
 
 /**
  * All rules of a table, resolved against the columns that rows have.
@@ -59,42 +62,43 @@ record RulePlan(TableContract contract, RowShape shape, List<Rule> rules, List<T
     static List<RulePlan> all(Specifications specs) {
         Problems problems = new Problems();
         List<RulePlan> plans = new ArrayList<>();
+        Vocabulary words = Vocabulary.of(specs);
         for (TableContract contract : specs.zone("core")) {
             Optional<RuleSheet> sheet = Optional.ofNullable(specs.rules().get(contract.table()));
-            of(contract, sheet, specs, problems).ifPresent(plans::add);
+            of(contract, sheet, words, problems).ifPresent(plans::add);
         }
         problems.throwIfAny();
         return plans;
     }
 
     /** Notes what is wrong with the rules of a file. */
-    static void check(RuleSheet sheet, Specifications specs, Problems problems) {
-        TableContract contract = specs.contracts().get(sheet.table());
+    static void check(RuleSheet sheet, Vocabulary words, Problems problems) {
+        TableContract contract = words.specs().contracts().get(sheet.table());
         if (contract != null) {
-            made(contract, Optional.of(sheet), List.of(), specs, problems);
+            made(contract, Optional.of(sheet), List.of(), words, problems);
         }
     }
 
     /** The plan of a table; empty, with the problems noted, where something in it does not resolve. */
     static Optional<RulePlan> of(
-            TableContract contract, Optional<RuleSheet> sheet, Specifications specs, Problems problems) {
-        List<Rule> implied = ContractRules.of(contract, RowShape.of(contract, specs));
-        return made(contract, sheet, implied, specs, problems);
+            TableContract contract, Optional<RuleSheet> sheet, Vocabulary words, Problems problems) {
+        List<Rule> implied = ContractRules.of(contract, RowShape.of(contract, words.specs()));
+        return made(contract, sheet, implied, words, problems);
     }
 
     private static Optional<RulePlan> made(
             TableContract contract,
             Optional<RuleSheet> sheet,
             List<Rule> implied,
-            Specifications specs,
+            Vocabulary words,
             Problems problems) {
         List<Rule> rules = new ArrayList<>(implied);
         sheet.ifPresent(file -> file.rules()
                 .forEach(rule -> stated(file.table(), rule, problems).ifPresent(rules::add)));
-        RowShape shape = RowShape.of(contract, specs).with(rules);
+        RowShape shape = RowShape.of(contract, words.specs()).with(rules);
         Problems own = new Problems();
-        rules.forEach(rule -> rule.check().counts().forEach(count -> counted(rule, count, shape, specs, own)));
-        List<Test> tests = tests(rules, shape, own);
+        rules.forEach(rule -> rule.check().counts().forEach(count -> counted(rule, count, shape, words.specs(), own)));
+        List<Test> tests = tests(rules, shape, words.functions(), own);
         Optional<Labels> labels = labels(contract, sheet, shape, own);
         problems.addAll(own.sorted());
         return own.isEmpty()
@@ -132,6 +136,16 @@ record RulePlan(TableContract contract, RowShape shape, List<Rule> rules, List<T
     Set<TableName> reads(int rule) {
         return new TreeSet<>(shape.tablesOf(
                 FlatRow.of(shape.row(), expressions(tests.get(rule))).columns()));
+    }
+
+    /** The code lists that a rule asks and of which there is no edition. */
+    List<String> emptyLists(int rule) {
+        return expressions(tests.get(rule)).stream()
+                .flatMap(test -> CodeFunctions.listsOf(test).stream())
+                .filter(CodeList::isEmpty)
+                .map(CodeList::toString)
+                .distinct()
+                .toList();
     }
 
     /** The tables besides its own that all rules and labels read. */
@@ -205,7 +219,7 @@ record RulePlan(TableContract contract, RowShape shape, List<Rule> rules, List<T
     }
 
     /** The tests of rules; fewer, with problems noted, where some do not resolve. */
-    private static List<Test> tests(List<Rule> rules, RowShape shape, Problems problems) {
+    private static List<Test> tests(List<Rule> rules, RowShape shape, RowFunctions functions, Problems problems) {
         List<SqlText> asked = new ArrayList<>();
         for (Rule rule : rules) {
             Place place = rule.place("the contract's rule " + rule.name());
@@ -213,7 +227,7 @@ record RulePlan(TableContract contract, RowShape shape, List<Rule> rules, List<T
             asked.add(new SqlText(applies.isBlank() ? "true" : applies, place));
             asked.add(new SqlText(rule.check().breaks(), place));
         }
-        List<Optional<Expression>> found = RowExpression.all(asked, shape.row(), problems);
+        List<Optional<Expression>> found = RowExpression.all(asked, shape.row(), functions, problems);
         List<Test> tests = new ArrayList<>();
         for (int i = 0; i < found.size(); i += 2) {
             boolean isAboutAll = rules.get(i / 2).check().applies().isBlank();
@@ -255,7 +269,7 @@ record RulePlan(TableContract contract, RowShape shape, List<Rule> rules, List<T
                         key)
                 .map(sql -> new SqlText(sql, place))
                 .toList();
-        List<Expression> found = RowExpression.all(asked, shape.row(), problems).stream()
+        List<Expression> found = RowExpression.all(asked, shape.row(), RowFunctions.NONE, problems).stream()
                 .flatMap(Optional::stream)
                 .toList();
         int last = asked.size() - 1;

@@ -2,6 +2,7 @@ package org.charthouse.dq;
 
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -37,7 +38,6 @@ record RuleResult(
     /** How the states of rules begin that did not fail. */
     static final String PASSED = "passed";
 
-    private static final String NOT_APPLICABLE = "not applicable";
     private static final double PERCENT = 100;
 
     record Counts(long checked, long violating, long accepted, long erred) {
@@ -66,10 +66,9 @@ record RuleResult(
         TableName table = plan.contract().table();
         History history = known.history();
         if (!missing.isEmpty() || sums == null) {
-            String names = missing.stream().map(TableName::toString).collect(Collectors.joining(", "));
-            String why = names.isEmpty() ? "it is about none of the rows" : "there is no " + names;
             Threshold none = rule.threshold(history, known.asOf(), 0);
-            return new RuleResult(table, rule, Counts.NONE, none, history, NOT_APPLICABLE, why);
+            String why = notApplicable(plan, number, missing);
+            return new RuleResult(table, rule, Counts.NONE, none, history, "not applicable", why);
         }
         Exceptions exceptions = known.exceptions();
         Counts counts = new Counts(sums.getLong(2), sums.getLong(3), exceptions.accepted(), sums.getLong(4));
@@ -82,6 +81,16 @@ record RuleResult(
                 ? null
                 : exceptions.expired() + " rows were accepted until a date that has passed, and count again";
         return new RuleResult(table, rule, counts, threshold, history, state(counts, threshold), told);
+    }
+
+    private static String notApplicable(RulePlan plan, int number, Collection<TableName> missing) {
+        if (!missing.isEmpty()) {
+            return "there is no " + missing.stream().map(TableName::toString).collect(Collectors.joining(", "));
+        }
+        List<String> empty = plan.emptyLists(number);
+        return empty.isEmpty()
+                ? "it is about none of the rows"
+                : "there is no edition of code list " + String.join(", ", empty) + "; see 'charthouse codes'";
     }
 
     private static String state(Counts counts, Threshold threshold) {

@@ -55,10 +55,15 @@ public final class RowExpression {
      * @param row the columns that it may name
      */
     public static Optional<Expression> of(Place place, String sql, StructType row, Problems problems) {
+        return of(new SqlText(sql, place), row, RowFunctions.NONE, problems);
+    }
+
+    private static Optional<Expression> of(SqlText asked, StructType row, RowFunctions functions, Problems problems) {
+        Place place = asked.place();
         try {
-            Expression parsed = new CatalystSqlParser().parseExpression(sql);
+            Expression parsed = new CatalystSqlParser().parseExpression(asked.sql());
             LogicalPlan source = SqlCheck.empty(row);
-            LogicalPlan plan = ReplaceExpressions$.MODULE$.apply(SqlCheck.analyzed(project(parsed, source)));
+            LogicalPlan plan = ReplaceExpressions$.MODULE$.apply(SqlCheck.analyzed(project(parsed, source), functions));
             if (plan instanceof Project project && project.child() instanceof LocalRelation relation) {
                 Expression value = ((Alias) project.projectList().apply(0)).child();
                 Expression bound = bound(value, JavaConverters.seqAsJavaList(relation.output()));
@@ -72,7 +77,9 @@ public final class RowExpression {
                     "it asks for other rows, the time of day, the user or chance, and so would differ from run to run",
                     "use columns and functions of them only");
         } catch (UnsupportedOperationException e) {
-            SqlCheck.addUnknownFunction(sql, place, e, problems);
+            SqlCheck.addUnknownFunction(asked, functions, e, problems);
+        } catch (RowFunctions.Refused e) {
+            problems.add(e.what(), place, e.reason(), e.cure());
         } catch (Exception e) {
             if (!(e instanceof AnalysisException analysis)) {
                 throw e;
@@ -85,23 +92,26 @@ public final class RowExpression {
     /**
      * Many expressions over the same row, with what is constant in them worked out once; each as {@link #of} gives it.
      * Resolved together, they take a fraction of the time.
+     *
+     * @param functions that they may call beside those of Spark
      */
-    public static List<Optional<Expression>> all(List<SqlText> asked, StructType row, Problems problems) {
-        return together(asked, row)
+    public static List<Optional<Expression>> all(
+            List<SqlText> asked, StructType row, RowFunctions functions, Problems problems) {
+        return together(asked, row, functions)
                 .<List<Optional<Expression>>>map(
                         found -> found.stream().map(Optional::of).toList())
                 .orElseGet(() -> asked.stream()
-                        .map(each -> of(each.place(), each.sql(), row, problems))
+                        .map(each -> of(each, row, functions, problems))
                         .toList());
     }
 
     /** Empty where anything is wrong with any of them, which is for {@link #of} to tell. */
-    private static Optional<List<Expression>> together(List<SqlText> asked, StructType row) {
+    private static Optional<List<Expression>> together(List<SqlText> asked, StructType row, RowFunctions functions) {
         try {
             List<NamedExpression> values = new ArrayList<>();
             CatalystSqlParser parser = new CatalystSqlParser();
             asked.forEach(each -> values.add(named(parser.parseExpression(each.sql()))));
-            LogicalPlan plan = SqlCheck.analyzed(new Project(seq(values), SqlCheck.empty(row)));
+            LogicalPlan plan = SqlCheck.analyzed(new Project(seq(values), SqlCheck.empty(row)), functions);
             for (Rule<LogicalPlan> rule : FOLDING) {
                 plan = rule.apply(plan);
             }

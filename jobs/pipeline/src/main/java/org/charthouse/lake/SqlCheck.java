@@ -32,6 +32,7 @@ import org.apache.spark.sql.types.StructType;
 import org.charthouse.error.NearestWord;
 import org.charthouse.error.Place;
 import org.charthouse.error.Problems;
+import org.charthouse.spec.SqlText;
 import scala.Option;
 import scala.collection.JavaConverters;
 import scala.collection.Seq;
@@ -78,16 +79,21 @@ public final class SqlCheck {
 
     /** Where no catalog is, Spark's analyser cannot tell that a function is unknown otherwise than by giving up. */
     static void addUnknownFunction(String sql, Place place, UnsupportedOperationException e, Problems problems) {
+        addUnknownFunction(new SqlText(sql, place), RowFunctions.NONE, e, problems);
+    }
+
+    static void addUnknownFunction(
+            SqlText asked, RowFunctions more, UnsupportedOperationException e, Problems problems) {
         if (e.getStackTrace().length == 0
                 || !e.getStackTrace()[0].getClassName().contains("FakeV2SessionCatalog")) {
             throw e;
         }
         List<String> known = JavaConverters.seqAsJavaList(
-                        FunctionRegistry.builtin().listFunction().toSeq())
+                        functions(more).listFunction().toSeq())
                 .stream()
                 .map(FunctionIdentifier::funcName)
                 .toList();
-        String unknown = CALL.matcher(sql)
+        String unknown = CALL.matcher(asked.sql())
                 .results()
                 .map(call -> call.group(1))
                 .filter(name -> !known.contains(name.toLowerCase(Locale.ROOT)))
@@ -96,17 +102,21 @@ public final class SqlCheck {
                 .orElse("");
         problems.add(
                 "Unknown function '" + unknown + "'",
-                place,
+                asked.place(),
                 "Spark SQL has no function of that name",
                 NearestWord.cure(unknown, known));
     }
 
     /** A plan with all names resolved, as a session of the lake would resolve them. */
     static LogicalPlan analyzed(LogicalPlan plan) {
+        return analyzed(plan, RowFunctions.NONE);
+    }
+
+    static LogicalPlan analyzed(LogicalPlan plan, RowFunctions more) {
         SQLConf.get().setConfString("spark.sql.ansi.enabled", "true");
         SQLConf.get().setConfString("spark.sql.session.timeZone", "UTC");
         QueryPlanningTracker tracker = new QueryPlanningTracker(Option.<QueryPlanningTrackerCallback>empty());
-        return analyzer().executeAndCheck(plan, tracker);
+        return analyzer(functions(more)).executeAndCheck(plan, tracker);
     }
 
     static LogicalPlan empty(StructType schema) {
@@ -116,10 +126,21 @@ public final class SqlCheck {
                 attributes, JavaConverters.asScalaBuffer(List.<Row>of()).toSeq());
     }
 
-    private static Analyzer analyzer() {
+    private static FunctionRegistry functions(RowFunctions more) {
+        if (more.byName().isEmpty()) {
+            return FunctionRegistry.builtin();
+        }
+        FunctionRegistry all = FunctionRegistry.builtin().clone();
+        more.byName()
+                .forEach((name, function) -> all.createOrReplaceTempFunction(
+                        name, arguments -> function.call(JavaConverters.seqAsJavaList(arguments)), "scala_udf"));
+        return all;
+    }
+
+    private static Analyzer analyzer(FunctionRegistry functions) {
         SessionCatalog catalog = new SessionCatalog(
                 new InMemoryCatalog(new SparkConf(false), new Configuration()),
-                FunctionRegistry.builtin(),
+                functions,
                 TableFunctionRegistry.builtin());
         return new Analyzer(new CatalogManager(FakeV2SessionCatalog$.MODULE$, catalog));
     }

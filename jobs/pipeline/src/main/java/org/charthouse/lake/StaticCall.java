@@ -1,5 +1,6 @@
 package org.charthouse.lake;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -15,6 +16,9 @@ import scala.collection.Seq;
 /** A Column that calls a static Java method inside Spark's generated code. */
 public final class StaticCall {
     private StaticCall() {}
+
+    /** A value that is handed over, and the type that the method takes. */
+    public record Value(Expression given, DataType type) {}
 
     /**
      * Calls {@code method(value, companion)}.
@@ -39,6 +43,26 @@ public final class StaticCall {
                 method,
                 result,
                 Arrays.stream(arguments).map(Column::expr).toList());
+    }
+
+    /**
+     * An expression that calls {@code method(values..., companion)} with each value brought to its type where Spark would do
+     * so by itself; any null among the values gives null out.
+     *
+     * @param result what the method gives, boxed; it may give null
+     */
+    public static Expression expression(
+            Class<?> owner, String method, DataType result, List<Value> values, Object companion) {
+        List<Expression> arguments = new ArrayList<>();
+        List<AbstractDataType> types = new ArrayList<>();
+        values.forEach(value -> {
+            arguments.add(value.given());
+            types.add(value.type());
+        });
+        DataType type = new ObjectType(companion.getClass());
+        arguments.add(new Literal(companion, type));
+        types.add(type);
+        return new StaticInvoke(owner, result, method, seq(arguments), seq(types), true, true, true);
     }
 
     private static Column call(Class<?> owner, String method, DataType result, List<Expression> arguments) {

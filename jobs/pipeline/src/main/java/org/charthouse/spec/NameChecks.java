@@ -24,6 +24,7 @@ final class NameChecks {
         specs.feeds().forEach((name, feed) -> sameAsFile(name, places.of(feed, "feed")));
         specs.gate().forEach((name, rule) -> sameAsFile(name, places.of(rule, "rule")));
         specs.reports().forEach((name, report) -> sameAsFile(name, places.of(report, "report")));
+        specs.codes().forEach((name, list) -> sameAsFile(name, list.place()));
         Map<String, String> folders = new HashMap<>();
         specs.feeds().forEach((name, feed) -> {
             String other = folders.putIfAbsent(feed.folder(), name);

@@ -53,6 +53,11 @@ final class SpecificationReader {
                 all(conf.resolve("gate"), ".yaml", GateSpec::read, GateSpec::rule),
                 all(conf.resolve("reports"), ".yaml", ReportSpec::read, ReportSpec::report),
                 terminology(),
+                all(
+                        conf.resolve("codes"),
+                        ".yaml",
+                        file -> CodeListSpec.read(file, conf.resolve("codes")),
+                        CodeListSpec::list),
                 measures());
         new CrossChecks(read, places, problems).run();
         new NameChecks(read, places, problems).run();

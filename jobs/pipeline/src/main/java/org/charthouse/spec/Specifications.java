@@ -27,6 +27,7 @@ import org.charthouse.error.Problems;
  * @param reports by name
  * @param terminology lists of {@code conf/terminology/normalize} and {@code mappings}, by their path below
  *     {@code conf/terminology}; the {@code terminology} package reads them
+ * @param codes lists of codes that others publish, by name
  * @param measures how measures are counted; absent where the house has none. Their own files are read elsewhere
  */
 public record Specifications(
@@ -44,6 +45,7 @@ public record Specifications(
         SortedMap<String, GateSpec> gate,
         SortedMap<String, ReportSpec> reports,
         SortedMap<String, Path> terminology,
+        SortedMap<String, CodeListSpec> codes,
         Optional<MeasuresSpec> measures) {
 
     /**

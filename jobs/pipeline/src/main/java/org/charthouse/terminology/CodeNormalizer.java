@@ -82,6 +82,15 @@ public final class CodeNormalizer implements Serializable {
         return known.of(new Key(system == null ? "" : system, code), this::workedOut);
     }
 
+    /**
+     * A code as its system writes codes, without mapping it to another; as given where the form of the system's codes is not
+     * known, null where it is not of that form.
+     */
+    public @Nullable String form(String system, String code) {
+        CodeSystem known = systems.find(system);
+        return (known == null ? CodeFormat.ANY : known.format()).canonical(code);
+    }
+
     private NormalizedCode workedOut(Key sent) {
         NormalizedCode written = written(sent.system(), sent.code());
         String uri = uri(sent.system());

@@ -33,16 +33,7 @@ class WorkCommandTest {
     }
 
     @Test
-    void nobodyChangesAllByAccidentOrIntoThePast() {
-        work.run(DAY);
-        assertThat(work.failing("done")).isEqualTo(ExitCode.USAGE.number());
-        assertThat(work.failing("accept", "finished", "--until", "2025-12-31", "--note", "x"))
-                .isEqualTo(ExitCode.USAGE.number());
-        assertThat(work.failing("list", "--state", "opn")).isEqualTo(ExitCode.USAGE.number());
-    }
-
-    @Test
-    void aListGoesOutAndComesBackWholeOrNotAtAll() throws IOException {
+    void aListGoesOutAndComesBackWholeOrNotAtAllAndEachSightOfItIsLogged() throws IOException {
         work.run(DAY);
         Path file = folder.resolve("list.csv");
         assertThat(work.printed("export", "--out", file.toString())).contains("2 items in");
@@ -64,18 +55,19 @@ class WorkCommandTest {
         Files.writeString(file, filled.replace("b,3,,,open", "b,3,,,done"));
         assertThat(work.printed("import", file.toString(), "--dry-run")).contains("2 items would change");
         assertThat(work.printed("import", file.toString())).contains("2 items changed; the next run judges");
-        assertThat(work.printed("list"))
+        assertThat(work.printed("list", "--purpose", "review"))
                 .contains("Accepted exceptions: 1", "Said to be mended; a later run shows it: 1", "Ann");
         assertThat(work.printed("export", "--out", file.toString(), "--force")).contains("2 items in");
         assertThat(work.printed("import", file.toString())).contains("0 items changed");
+        assertThat(access())
+                .containsExactlyInAnyOrder("dq work export  2", "dq work export  2", "dq work list review 2");
+
+        assertThat(work.failing("done")).as("all by accident").isEqualTo(ExitCode.USAGE.number());
+        assertThat(work.failing("list", "--state", "opn")).isEqualTo(ExitCode.USAGE.number());
     }
 
-    @Test
-    void eachListThatIsShownHasALineInTheAccessLog() {
-        work.run(DAY);
-        work.printed("list");
-        work.printed("export", "--out", folder.resolve("list.csv").toString(), "--purpose", "review");
-        List<String> lines = work
+    private List<String> access() {
+        return work
                 .lake()
                 .read(new TableName("ops", "access"))
                 .selectExpr("command || ' ' || purpose || ' ' || count_row")
@@ -83,6 +75,5 @@ class WorkCommandTest {
                 .stream()
                 .map((Row row) -> row.getString(0))
                 .toList();
-        assertThat(lines).containsExactlyInAnyOrder("dq work list  2", "dq work export review 2");
     }
 }

@@ -42,6 +42,7 @@ final class WorkHouse {
 
     private final Path folder;
     private Optional<House> house = Optional.empty();
+    private Optional<JobGraph> graph = Optional.empty();
 
     WorkHouse(Path folder) {
         this.folder = folder;
@@ -52,6 +53,18 @@ final class WorkHouse {
             rules(rule("finished", "convention", "column: status, values: [finished]"));
         }
         return house.orElseThrow();
+    }
+
+    /** Made once for the same rules: measures are read for it. */
+    private JobGraph graph() {
+        if (graph.isEmpty()) {
+            House now = house();
+            graph = Optional.of(new JobGraph(new JobCatalog(now.specs(), now.views())
+                    .graph().jobs().stream()
+                            .filter(job -> job.stage() == Stage.CHECK || job.stage() == Stage.GATE)
+                            .toList()));
+        }
+        return graph.orElseThrow();
     }
 
     Lake lake() {
@@ -71,6 +84,7 @@ final class WorkHouse {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        graph = Optional.empty();
         house = Optional.of(House.open(config, folder.resolve("house")));
     }
 
@@ -97,12 +111,8 @@ final class WorkHouse {
 
     /** Judges them, and what was judged. */
     RunReport run(LocalDate asOf) {
-        JobGraph graph = new JobGraph(new JobCatalog(house().specs(), house().views())
-                .graph().jobs().stream()
-                        .filter(job -> job.stage() == Stage.CHECK || job.stage() == Stage.GATE)
-                        .toList());
         return new Runner(house().specs(), lake(), house().folders(), RunListener.SILENT, Clock.systemUTC())
-                .run(graph, new RunOrder(false, Set.of(), Optional.of(asOf)), () -> asOf);
+                .run(graph(), new RunOrder(false, Set.of(), Optional.of(asOf)), () -> asOf);
     }
 
     /** The jobs that work in a run. */

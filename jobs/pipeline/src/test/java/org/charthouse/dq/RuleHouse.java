@@ -70,7 +70,10 @@ final class RuleHouse {
         Problems problems = new Problems();
         TableName name = TableName.of(table);
         RulePlan plan = RulePlan.of(
-                        specs.contract(name), Optional.ofNullable(specs.rules().get(name)), specs, problems)
+                        specs.contract(name),
+                        Optional.ofNullable(specs.rules().get(name)),
+                        Vocabulary.of(specs),
+                        problems)
                 .orElseThrow(() -> new AssertionError(problems.sorted()));
         return plan.among(tables.keySet());
     }

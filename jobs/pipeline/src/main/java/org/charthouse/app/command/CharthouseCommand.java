@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             FeedCommand.class,
             QuarantineCommand.class,
             DqCommand.class,
+            CodesCommand.class,
             ExportCommand.class,
             MartCommand.class,
             ViewCommand.class,

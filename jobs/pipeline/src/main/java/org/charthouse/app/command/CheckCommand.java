@@ -21,9 +21,10 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         House house = options.house();
         house.keys();
+        house.checkCodes();
         System.out.printf(
                 "Configuration is sound: %d feeds, %d extract tables, %d resource types, %d mappings, %d contracts, %d views,"
-                        + " %d marts, %d reports%n",
+                        + " %d marts, %d reports, %d code lists%n",
                 house.specs().feeds().size(),
                 house.specs().extracts().size(),
                 house.specs().elements().size(),
@@ -31,7 +32,8 @@ final class CheckCommand implements Callable<Integer> {
                 house.specs().contracts().size(),
                 house.specs().views().size(),
                 house.specs().marts().size(),
-                house.specs().reports().size());
+                house.specs().reports().size(),
+                house.specs().codes().size());
         return 0;
     }
 }

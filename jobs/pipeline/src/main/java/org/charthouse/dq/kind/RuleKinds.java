@@ -20,6 +20,7 @@ public final class RuleKinds {
 
     private static final List<RuleKind> ALL = List.of(
             new CardinalityKind(),
+            new CodeKind(),
             new ConcordanceKind(),
             new DuplicateKind(),
             new PatternKind(),

@@ -1,0 +1,4 @@
+@NullMarked
+package org.charthouse.terminology.code;
+
+import org.jspecify.annotations.NullMarked;
