@@ -1,6 +1,7 @@
 package org.charthouse.dq;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +29,6 @@ class RuleMistakesTest {
             kind: sql, with: {breaks: 'rand() > 0.5'}                    | no function of one row        | columns
             kind: sql, with: {breaks: 'lenght(status) > 1'}              | Unknown function 'lenght'     | length
             kind: cardinality, with: {of: core.conditon, key: [a]}       | Unknown table 'core.conditon' | core.condition
-            kind: present, with: {column: status}, threshold-from: histroy | Unknown word 'histroy'      | history
             kind: temporal-order, with: {earlier: patient.birth, later: start_on} | No such struct field | birth_on
             """)
     void eachMistakeIsToldWithItsPlaceAndCure(String rule, String problem, String cure) {
@@ -39,18 +39,29 @@ class RuleMistakesTest {
     }
 
     @Test
+    void aThresholdComesFromHistoryOrFromNothingElse() {
+        String rule = "kind: present, with: {column: status}, threshold-from: ";
+        assertThat(problems(rule + "history")).isEmpty();
+        assertThatThrownBy(() -> new RuleHouse(folder.resolve("wrong"), file(rule + "histroy")))
+                .hasMessageContaining("Unknown word 'histroy'")
+                .hasMessageContaining("did you mean 'history'");
+    }
+
+    @Test
     void aSoundFileHasNoProblem() {
         assertThat(problems("kind: pattern, with: {column: status, matches: a}"))
                 .isEmpty();
     }
 
     private List<Problem> problems(String rule) {
-        RuleHouse house = new RuleHouse(
-                folder,
-                "table: core.encounter\non: start_on\nrules:\n  - {rule: wrong, " + rule
-                        + ", severity: convention, source: a test, why: a test, passes: [{}], fails: [{}]}\n");
+        RuleHouse house = new RuleHouse(folder, file(rule));
         Problems problems = new Problems();
         CheckJob.check(house.specs(), problems);
         return problems.sorted();
+    }
+
+    private static String file(String rule) {
+        return "table: core.encounter\non: start_on\nrules:\n  - {rule: wrong, " + rule
+                + ", severity: convention, source: a test, why: a test, passes: [{}], fails: [{}]}\n";
     }
 }
