@@ -5,10 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.charthouse.conform.ConformJob;
 import org.charthouse.conform.SharedIdentifiers;
 import org.charthouse.dq.CheckJob;
 import org.charthouse.dq.GateJob;
+import org.charthouse.dq.Reliance;
+import org.charthouse.dq.WorkItemJob;
 import org.charthouse.feed.DeliveredKinds;
 import org.charthouse.fhir.CompiledView;
 import org.charthouse.flatten.CodeTableJob;
@@ -22,6 +27,7 @@ import org.charthouse.mart.MartJob;
 import org.charthouse.measure.MeasureJob;
 import org.charthouse.pipeline.Job;
 import org.charthouse.pipeline.JobGraph;
+import org.charthouse.pipeline.Stage;
 import org.charthouse.report.ReportJob;
 import org.charthouse.spec.Specifications;
 import org.charthouse.spec.TableName;
@@ -65,12 +71,38 @@ final class JobCatalog {
                     core(view.getKey()),
                     terminology));
         }
-        jobs.add(new CheckJob(specs));
         specs.measures().ifPresent(measures -> jobs.add(new MeasureJob(specs, measures)));
         specs.marts().values().forEach(mart -> jobs.add(new MartJob(mart, specs.contract(mart.table()))));
+        jobs.add(new WorkItemJob());
+        jobs.add(new CheckJob(specs, reliance(jobs)));
         jobs.add(new GateJob(specs.gate().values()));
         specs.reports().values().forEach(report -> jobs.add(new ReportJob(report)));
         return new JobGraph(jobs);
+    }
+
+    /** What marts are made from; those of measures also from the tables of the resources that measures read. */
+    private Reliance reliance(List<Job> jobs) {
+        Map<TableName, Set<TableName>> reads = new TreeMap<>();
+        jobs.stream().filter(job -> job.stage() == Stage.BUILD).forEach(mart -> {
+            Set<TableName> inputs = new TreeSet<>(mart.inputs());
+            jobs.stream()
+                    .filter(job -> job.stage() == Stage.MEASURE)
+                    .filter(job -> job.outputs().stream().anyMatch(mart.inputs()::contains))
+                    .forEach(job -> inputs.addAll(tablesOf(job.inputs())));
+            mart.outputs().forEach(output -> reads.put(output, inputs));
+        });
+        return new Reliance(reads);
+    }
+
+    /** The core tables that are made of resources. */
+    private Set<TableName> tablesOf(Set<TableName> resources) {
+        Set<TableName> tables = new TreeSet<>();
+        views.byName().forEach((name, view) -> {
+            if (resources.contains(TableName.ofResource(view.resource()))) {
+                tables.add(new TableName("core", name));
+            }
+        });
+        return tables;
     }
 
     private CompiledView view(String name) {

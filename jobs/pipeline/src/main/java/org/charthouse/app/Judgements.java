@@ -1,10 +1,13 @@
 package org.charthouse.app;
 
+import static org.apache.spark.sql.functions.lit;
+
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructField;
 import org.charthouse.dq.RuleBook;
 import org.charthouse.lake.DeclaredSql;
 import org.charthouse.lake.Lake;
@@ -52,8 +55,19 @@ public final class Judgements {
         return sql.query(query);
     }
 
+    /** In the form of the contract: columns that an earlier version did not write are null. */
     private Dataset<Row> rows(TableName table) {
         long version = manifest.tables().getOrDefault(table, Lake.ABSENT);
-        return version == Lake.ABSENT ? lake.empty(house.definition(table)) : lake.read(table, version);
+        if (version == Lake.ABSENT) {
+            return lake.empty(house.definition(table));
+        }
+        Dataset<Row> rows = lake.read(table, version);
+        List<String> present = List.of(rows.columns());
+        for (StructField field : house.definition(table).schema().fields()) {
+            if (!present.contains(field.name())) {
+                rows = rows.withColumn(field.name(), lit(null).cast(field.dataType()));
+            }
+        }
+        return rows;
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.charthouse.error.ExitCode;
 import org.charthouse.error.Place;
@@ -46,12 +47,22 @@ public final class StateChange {
      * @throws UserError if an interrupted run left one of the tables half done, or the lake is locked
      */
     public <T> T make(String because, Collection<TableName> tables, Supplier<T> change) {
+        return make(because, tables, change, any -> false);
+    }
+
+    /**
+     * Makes a change of which jobs may have to hear.
+     *
+     * @param isHeard whether, after such a change, the jobs that read the tables work again at the next run
+     * @see #make(String, Collection, Supplier)
+     */
+    public <T> T make(String because, Collection<TableName> tables, Supplier<T> change, Predicate<T> isHeard) {
         try (WriterLock lock = WriterLock.take(house.lakePath())) {
             lock.sweep(house.scratch());
             Finished before = house.finished(lake);
             tables.forEach(table -> refuseIfNewer(table, before));
             T result = change.get();
-            record(because, before, moved(before, tables));
+            record(because, before, moved(before, tables), isHeard.test(result));
             return result;
         }
     }
@@ -83,12 +94,14 @@ public final class StateChange {
         return moved;
     }
 
-    private void record(String because, Finished before, Map<TableName, Long> moved) {
+    private void record(String because, Finished before, Map<TableName, Long> moved, boolean isHeard) {
         if (moved.isEmpty()) {
             return;
         }
         ManifestStore store = house.manifests(lake);
-        Manifest next = before.state().moved(store.nextNumber(), moved);
+        Manifest next = isHeard
+                ? before.state().changed(store.nextNumber(), moved)
+                : before.state().moved(store.nextNumber(), moved);
         if (before.isPublished()) {
             store.publish(next, Instant.now(), because);
             return;

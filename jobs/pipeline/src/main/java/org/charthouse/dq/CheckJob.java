@@ -24,17 +24,26 @@ import org.charthouse.spec.TableName;
 /** Checks every core table by the rules of its contract and of {@code conf/rules}, each in one pass over its rows. */
 public final class CheckJob implements Job {
 
-    private static final TableName RESULT = new TableName("dq", "result");
+    /** The job's name, by which manifests tell when rules were last judged. */
+    public static final String NAME = "rules";
+
+    private static final TableName RESULT = RuleResult.TABLE;
     private static final TableName STRATUM = new TableName("dq", "result_stratum");
     private static final TableName FAILING = new TableName("dq", "failing_row");
     private static final String TABLE = "table_name";
-    private static final String NAME = "rule";
+    private static final String RULE = "rule";
 
     private final Specifications specs;
+    private final Reliance reliance;
 
-    /** A job over the tables of zone {@code core}. */
-    public CheckJob(Specifications specs) {
+    /**
+     * A job over the tables of zone {@code core}.
+     *
+     * @param reliance what rests on them
+     */
+    public CheckJob(Specifications specs, Reliance reliance) {
         this.specs = specs;
+        this.reliance = reliance;
     }
 
     /** Notes what is wrong with the rules of {@code conf/rules}. */
@@ -45,7 +54,7 @@ public final class CheckJob implements Job {
 
     @Override
     public String name() {
-        return "rules";
+        return NAME;
     }
 
     @Override
@@ -55,7 +64,7 @@ public final class CheckJob implements Job {
 
     @Override
     public Set<TableName> inputs() {
-        Set<TableName> inputs = new TreeSet<>(Set.of(new TableName("identity", "person")));
+        Set<TableName> inputs = new TreeSet<>(Set.of(new TableName("identity", "person"), WorkItem.TABLE));
         specs.zone("core").forEach(contract -> inputs.add(contract.table()));
         return inputs;
     }
@@ -69,22 +78,30 @@ public final class CheckJob implements Job {
     public String definition() {
         return specs.zone("core").toString()
                 + specs.rules().values().stream().map(RuleSheet::definition).toList()
-                + specs.codes().values().stream().map(CodeListSpec::definition).toList();
+                + specs.codes().values().stream().map(CodeListSpec::definition).toList()
+                + specs.contract(RESULT)
+                + reliance.definition();
     }
 
+    /** Rules may read it, and exceptions end by it. */
     @Override
     public boolean usesAsOf() {
-        return specs.rules().values().stream()
-                .anyMatch(sheet -> sheet.definition().contains(RowShape.AS_OF));
+        return true;
     }
 
     @Override
     public JobReport run(JobContext context) {
         Map<TableName, Dataset<Row>> tables = new TreeMap<>();
         inputs().stream().filter(context::has).forEach(table -> tables.put(table, context.read(table)));
+        context.published(RESULT).ifPresent(results -> tables.put(RESULT, results));
         RuleRun judged = RuleRun.of(RulePlan.all(specs), tables, context.asOf());
         List<RuleResult> results = judged.results();
-        write(context, RESULT, results.stream().map(RuleResult::row).toList());
+        write(
+                context,
+                RESULT,
+                results.stream()
+                        .map(result -> result.row(context.run(), context.asOf(), reliance))
+                        .toList());
         context.writer().replace(context.definitionOf(STRATUM), strata(judged.found()));
         long bad = context.writer()
                 .replace(
@@ -96,7 +113,7 @@ public final class CheckJob implements Job {
 
     private static Dataset<Row> strata(Dataset<Row> found) {
         return found.filter(col("row_key").isNull())
-                .groupBy(TABLE, NAME, "source_system", "facility_id", "month")
+                .groupBy(TABLE, RULE, "source_system", "facility_id", "month")
                 .agg(
                         sum("rows_checked").as("rows_checked"),
                         sum("rows_violating").as("rows_violating"));

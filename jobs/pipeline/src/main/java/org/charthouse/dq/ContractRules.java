@@ -19,6 +19,9 @@ import org.charthouse.spec.TableContract;
 /** The rules that a contract implies: required, type, key and reference. */
 final class ContractRules {
 
+    /** The kind of rule that asks whether a key is a row's own. */
+    static final String KEY = "key";
+
     private static final String UNTYPED = "untyped_columns";
 
     /** What contracts ask, by kind. */
@@ -110,7 +113,7 @@ final class ContractRules {
         }
         String whole = key.stream().map(name -> quoted(name) + " IS NOT NULL").collect(Collectors.joining(" AND "));
         add(
-                "key",
+                KEY,
                 String.join(",", key),
                 whole,
                 "count_of_key > 1",
@@ -128,7 +131,7 @@ final class ContractRules {
     }
 
     private void add(String kind, String column, String applies, String breaks, List<Count> counts) {
-        String name = kind.equals("key") ? kind : kind + "_" + column;
+        String name = kind.equals(KEY) ? kind : kind + "_" + column;
         KindPage page = Objects.requireNonNull(PAGES.get(kind));
         Terms terms = new Terms(0, Severity.CONVENTION, page.category(), Context.VERIFICATION);
         rules.add(new Rule(name, kind, column, terms, new Check(applies, breaks, counts), Optional.empty()));

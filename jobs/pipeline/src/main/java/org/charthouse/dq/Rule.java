@@ -1,11 +1,13 @@
 package org.charthouse.dq;
 
+import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Optional;
 import org.charthouse.dq.kind.Check;
 import org.charthouse.dq.kind.KindPage;
 import org.charthouse.dq.kind.RuleKinds;
 import org.charthouse.error.Place;
+import org.charthouse.lake.Definitions;
 import org.charthouse.spec.RuleSpec;
 import org.charthouse.spec.RuleSpec.Category;
 import org.charthouse.spec.RuleSpec.Context;
@@ -33,6 +35,29 @@ record Rule(String name, String kind, String column, Terms terms, Check check, O
      * @param context of Kahn's framework
      */
     record Terms(double threshold, Severity severity, Category category, Context context) {}
+
+    /**
+     * What a rule fails by.
+     *
+     * @param percent of rows that may break it
+     * @param from where that comes from: {@code kind}, {@code rule} (it says so itself) or {@code history}
+     */
+    record Threshold(double percent, String from) {}
+
+    /** What it fails by now, of so many rows. */
+    Threshold threshold(History history, LocalDate asOf, long checked) {
+        boolean isStated = spec.flatMap(RuleSpec::threshold).isPresent();
+        Threshold fixed = new Threshold(terms.threshold(), isStated ? "rule" : "kind");
+        return spec.filter(RuleSpec::thresholdFromHistory)
+                .flatMap(any -> history.limit(asOf, checked))
+                .map(percent -> new Threshold(percent, "history"))
+                .orElse(fixed);
+    }
+
+    /** A hash of what is asked of which rows: as long as it stays, results can be compared. */
+    String definition() {
+        return Definitions.hash(kind + " " + check);
+    }
 
     /** Where it stands. */
     Place place(String contract) {

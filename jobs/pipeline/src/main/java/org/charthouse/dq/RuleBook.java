@@ -57,9 +57,9 @@ public final class RuleBook {
         return pages;
     }
 
-    /** The tables that the rules read. */
+    /** The tables that the rules read, and those that tell of them: earlier results, and what persons decided. */
     public Set<TableName> reads() {
-        Set<TableName> tables = new TreeSet<>();
+        Set<TableName> tables = new TreeSet<>(Set.of(RuleResult.TABLE, WorkItem.TABLE));
         plans.forEach(plan -> {
             tables.add(plan.contract().table());
             tables.addAll(plan.reads());
@@ -76,7 +76,9 @@ public final class RuleBook {
      */
     public List<Row> judge(Map<TableName, Dataset<Row>> tables, LocalDate asOf) {
         try (RuleRun run = RuleRun.of(plans, tables, asOf)) {
-            return run.results().stream().map(RuleResult::row).toList();
+            return run.results().stream()
+                    .map(result -> result.row(0, asOf, Reliance.NONE))
+                    .toList();
         }
     }
 }

@@ -37,7 +37,11 @@ public final class RuleDocs {
         line(page, "Asks", rule.kind().asks() + " (kind `" + rule.kind().name() + "`)");
         line(page, "About", rule.applies().isEmpty() ? "all rows" : code(rule.applies()));
         line(page, "Broken where", code(rule.breaks()));
-        line(page, "Fails", "if more than " + percent(rule.judged().threshold()) + " break it");
+        String usually = rule.judged().isFromHistory()
+                ? ", or more than usual: three robust standard deviations above the median of earlier dates on which it passed, once"
+                        + " there are five"
+                : "";
+        line(page, "Fails", "if more than " + percent(rule.judged().threshold()) + " break it" + usually);
         line(page, "Severity", rule.judged().severity());
         line(page, "Kahn", rule.judged().category() + ", " + rule.judged().context());
         if (!rule.endangers().isEmpty()) {

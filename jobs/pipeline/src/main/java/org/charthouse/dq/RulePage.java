@@ -13,7 +13,7 @@ import org.charthouse.spec.TableName;
  * @param table the table
  * @param rule its name
  * @param kind what is asked, of what, and what to do
- * @param judged threshold in percent, severity, category and context
+ * @param judged threshold in percent and whether a band over earlier runs takes its place, severity, category and context
  * @param applies Spark SQL: which rows it is about; empty for all
  * @param breaks Spark SQL: which of these break it
  * @param endangers tables that cannot be relied on if it fails
@@ -36,7 +36,7 @@ public record RulePage(
         Optional<Place> place) {
 
     /** How it is judged and filed, in the words of files and tables. */
-    public record Judged(double threshold, String severity, String category, String context) {}
+    public record Judged(double threshold, boolean isFromHistory, String severity, String category, String context) {}
 
     static RulePage of(TableName table, Rule rule) {
         Rule.Terms terms = rule.terms();
@@ -46,6 +46,7 @@ public record RulePage(
                 rule.page(),
                 new Judged(
                         terms.threshold(),
+                        rule.spec().filter(RuleSpec::thresholdFromHistory).isPresent(),
                         terms.severity().word(),
                         terms.category().word(),
                         terms.context().word()),

@@ -22,19 +22,22 @@ final class RuleRun implements AutoCloseable {
     private static final String NAME = "rule";
 
     private final List<RulePlan> plans;
-    private final Set<TableName> present;
     private final List<Dataset<Row>> scans;
+    private final Map<TableName, Dataset<Row>> tables;
+    private final LocalDate asOf;
 
-    private RuleRun(List<RulePlan> plans, Set<TableName> present, List<Dataset<Row>> scans) {
+    private RuleRun(
+            List<RulePlan> plans, Map<TableName, Dataset<Row>> tables, List<Dataset<Row>> scans, LocalDate asOf) {
         this.plans = plans;
-        this.present = present;
+        this.tables = tables;
         this.scans = scans;
+        this.asOf = asOf;
     }
 
     /**
      * Judges tables.
      *
-     * @param tables those that are there
+     * @param tables those that are there; among them, if there are, the last results and what persons decided
      * @param asOf the date that they stand for
      */
     static RuleRun of(List<RulePlan> plans, Map<TableName, Dataset<Row>> tables, LocalDate asOf) {
@@ -46,7 +49,7 @@ final class RuleRun implements AutoCloseable {
                                 .of(FlatRows.of(plan, tables, asOf))
                                 .persist(StorageLevel.MEMORY_AND_DISK()))
                         .toList();
-        return new RuleRun(plans, tables.keySet(), scans);
+        return new RuleRun(plans, tables, scans, asOf);
     }
 
     /** What the scans gave, see {@link TableScan#FOUND}. */
@@ -57,14 +60,17 @@ final class RuleRun implements AutoCloseable {
     /** What each rule found, in order of table and rule. */
     List<RuleResult> results() {
         Map<String, Row> sums = scans.isEmpty() ? Map.of() : sums();
+        Known.OfAll known = scans.isEmpty() ? Known.OfAll.nothing(asOf) : Known.OfAll.of(tables, found(), asOf);
         List<RuleResult> results = new ArrayList<>();
         for (RulePlan plan : plans) {
             for (int i = 0; i < plan.rules().size(); i++) {
                 Set<TableName> missing = plan.reads(i);
                 missing.add(plan.contract().table());
-                missing.removeAll(present);
-                String key = plan.contract().table() + " " + plan.rules().get(i).name();
-                results.add(RuleResult.of(plan, i, missing, sums.get(key)));
+                missing.removeAll(tables.keySet());
+                Rule rule = plan.rules().get(i);
+                TableName table = plan.contract().table();
+                results.add(
+                        RuleResult.of(plan, i, missing, sums.get(table + " " + rule.name()), known.of(table, rule)));
             }
         }
         return results;

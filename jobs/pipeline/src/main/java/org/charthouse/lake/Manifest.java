@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import org.charthouse.spec.TableName;
 
 /**
@@ -35,13 +36,29 @@ public record Manifest(long run, LocalDate asOf, SortedMap<String, JobEntry> job
      */
     public Manifest moved(long number, Map<TableName, Long> moved) {
         SortedMap<TableName, Long> before = tables();
+        return with(
+                number,
+                moved,
+                (table, version) -> version.equals(before.get(table)) ? moved.getOrDefault(table, version) : version);
+    }
+
+    /**
+     * The same state after persons changed what tables hold: jobs that read these work again at the next run.
+     *
+     * @param number of the run that publishes it
+     * @param changed new versions
+     */
+    public Manifest changed(long number, Map<TableName, Long> changed) {
+        return with(number, changed, (table, version) -> version);
+    }
+
+    private Manifest with(long number, Map<TableName, Long> versions, BiFunction<TableName, Long, Long> input) {
         SortedMap<String, JobEntry> entries = new TreeMap<>();
         jobs.forEach((name, entry) -> {
             SortedMap<TableName, Long> inputs = new TreeMap<>(entry.inputs());
-            inputs.replaceAll((table, version) ->
-                    version.equals(before.get(table)) ? moved.getOrDefault(table, version) : version);
+            inputs.replaceAll(input);
             SortedMap<TableName, Long> outputs = new TreeMap<>(entry.outputs());
-            outputs.replaceAll(moved::getOrDefault);
+            outputs.replaceAll(versions::getOrDefault);
             entries.put(
                     name,
                     new JobEntry(

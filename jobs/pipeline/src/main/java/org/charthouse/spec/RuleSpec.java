@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param with the arguments of the kind, as they stand in the file; the kind checks them
  * @param where Spark SQL over a row: which rows the rule is about, beside what its kind says; empty for all
  * @param threshold percent of the rows it is about that may break it before it fails, from 0 to 100
+ * @param thresholdFromHistory whether the threshold is a band over earlier passing runs, as soon as there are enough
  * @param severity how bad a failure is
  * @param category of Kahn's framework; empty for that of the kind
  * @param context of Kahn's framework: verification (against the data themselves) or validation (against something outside)
@@ -32,6 +33,7 @@ public record RuleSpec(
         Map<String, @Nullable Object> with,
         Optional<String> where,
         Optional<Double> threshold,
+        boolean thresholdFromHistory,
         Severity severity,
         Optional<Category> category,
         Context context,
@@ -104,7 +106,7 @@ public record RuleSpec(
     String definition() {
         List<Object> parts = List.of(
                 rule, kind, with, where, threshold, severity, category, context, endangers, source, why, advice);
-        return parts.toString();
+        return parts + (thresholdFromHistory ? " from history" : "");
     }
 
     static RuleSpec read(Section section) {
@@ -117,6 +119,7 @@ public record RuleSpec(
                 section.plainMap("with"),
                 section.optionalText("where"),
                 percent(section),
+                section.optionalWord("threshold-from", List.of("history")).isPresent(),
                 severity(section),
                 section.optionalWord("category", words(Category.values())).map(word -> Category.valueOf(name(word))),
                 section.optionalWord("context", words(Context.values()))

@@ -1,6 +1,7 @@
 package org.charthouse.dq;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -38,18 +39,29 @@ class RuleMistakesTest {
     }
 
     @Test
+    void aThresholdComesFromHistoryOrFromNothingElse() {
+        String rule = "kind: present, with: {column: status}, threshold-from: ";
+        assertThat(problems(rule + "history")).isEmpty();
+        assertThatThrownBy(() -> new RuleHouse(folder.resolve("wrong"), file(rule + "histroy")))
+                .hasMessageContaining("Unknown word 'histroy'")
+                .hasMessageContaining("did you mean 'history'");
+    }
+
+    @Test
     void aSoundFileHasNoProblem() {
         assertThat(problems("kind: pattern, with: {column: status, matches: a}"))
                 .isEmpty();
     }
 
     private List<Problem> problems(String rule) {
-        RuleHouse house = new RuleHouse(
-                folder,
-                "table: core.encounter\non: start_on\nrules:\n  - {rule: wrong, " + rule
-                        + ", severity: convention, source: a test, why: a test, passes: [{}], fails: [{}]}\n");
+        RuleHouse house = new RuleHouse(folder, file(rule));
         Problems problems = new Problems();
         CheckJob.check(house.specs(), problems);
         return problems.sorted();
+    }
+
+    private static String file(String rule) {
+        return "table: core.encounter\non: start_on\nrules:\n  - {rule: wrong, " + rule
+                + ", severity: convention, source: a test, why: a test, passes: [{}], fails: [{}]}\n";
     }
 }

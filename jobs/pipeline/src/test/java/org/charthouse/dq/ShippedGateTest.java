@@ -78,11 +78,11 @@ class ShippedGateTest {
         assertThat(measured(
                         "rows_without_patient",
                         "dq.result",
-                        "table_name string, kind string, column_name string, rows_violating bigint",
-                        "core.observation,required,patient_id,3",
-                        "core.observation,required,status,4",
-                        "core.observation,reference,patient_id,5",
-                        "core.goal,required,patient_id,0"))
+                        "table_name string, kind string, column_name string, rows_violating bigint, rows_accepted bigint",
+                        "core.observation,required,patient_id,5,2",
+                        "core.observation,required,status,4,0",
+                        "core.observation,reference,patient_id,5,0",
+                        "core.goal,required,patient_id,0,0"))
                 .containsExactly("core.goal 0", "core.observation 3");
     }
 

@@ -7,5 +7,14 @@ import picocli.CommandLine.Command;
         name = "dq",
         mixinStandardHelpOptions = true,
         description = "Works with data-quality rules: those that contracts imply, and those of conf/rules.",
-        subcommands = {DqCheck.class, DqTest.class, DqExplain.class, DqFailures.class, DqScore.class, DqDocs.class})
+        subcommands = {
+            DqCheck.class,
+            DqTest.class,
+            DqExplain.class,
+            DqFailures.class,
+            DqScore.class,
+            DqVerdict.class,
+            DqWork.class,
+            DqDocs.class
+        })
 final class DqCommand {}
