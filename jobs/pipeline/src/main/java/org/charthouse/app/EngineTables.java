@@ -17,7 +17,7 @@ final class EngineTables {
             "raw", List.of("record", "repeat", "quarantine"),
             "ops", List.of("file", "feed_drift", "run", "manifest", "access"),
             "identity", List.of("link", "person", "link_history", "golden_record", "review"),
-            "dq", List.of("result", "failing_row", "gate"),
+            "dq", List.of("result", "failing_row", "gate", "correction"),
             "core", List.of("patient"));
 
     private EngineTables() {}

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.charthouse.conform.ConformJob;
 import org.charthouse.conform.SharedIdentifiers;
 import org.charthouse.dq.CheckJob;
+import org.charthouse.dq.CorrectionJob;
 import org.charthouse.dq.GateJob;
 import org.charthouse.feed.DeliveredKinds;
 import org.charthouse.fhir.CompiledView;
@@ -62,6 +63,7 @@ final class JobCatalog {
                     core(view.getKey()),
                     terminology));
         }
+        jobs.add(new CorrectionJob(specs));
         jobs.add(new CheckJob(specs));
         specs.measures().ifPresent(measures -> jobs.add(new MeasureJob(specs, measures)));
         specs.marts().values().forEach(mart -> jobs.add(new MartJob(mart, specs.contract(mart.table()))));

@@ -6,6 +6,15 @@ import picocli.CommandLine.Command;
 @Command(
         name = "dq",
         mixinStandardHelpOptions = true,
-        description = "Works with data-quality rules: those that contracts imply, and those of conf/rules.",
-        subcommands = {DqCheck.class, DqTest.class, DqExplain.class, DqFailures.class, DqScore.class, DqDocs.class})
+        description = "Works with data-quality rules: those that contracts imply, and those of conf/rules;"
+                + " and with declared corrections.",
+        subcommands = {
+            DqCheck.class,
+            DqTest.class,
+            DqExplain.class,
+            DqFailures.class,
+            DqScore.class,
+            DqCorrections.class,
+            DqDocs.class
+        })
 final class DqCommand {}
