@@ -17,7 +17,7 @@ final class EngineTables {
             "raw", List.of("record", "repeat", "quarantine"),
             "ops", List.of("file", "feed_drift", "run", "manifest", "access"),
             "identity", List.of("link", "person", "link_history", "golden_record", "review"),
-            "dq", List.of("result", "result_stratum", "failing_row", "work_item", "gate"),
+            "dq", List.of("result", "result_stratum", "failing_row", "work_item", "gate", "correction"),
             "core", List.of("patient"));
 
     private EngineTables() {}

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.charthouse.conform.MappingCheck;
+import org.charthouse.conform.correction.Corrections;
 import org.charthouse.dq.CheckJob;
 import org.charthouse.error.NearestWord;
 import org.charthouse.error.Place;
@@ -61,6 +62,7 @@ final class HouseCheck {
         Views views = Views.compile(specs, problems);
         views.byName().forEach(this::view);
         specs.mappings().values().forEach(this::mapping);
+        Corrections.check(specs, problems);
         specs.marts().values().forEach(this::mart);
         CheckJob.check(specs, problems);
         specs.measures().ifPresent(measures -> MeasureJob.check(measures, problems));

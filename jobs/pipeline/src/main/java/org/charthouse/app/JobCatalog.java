@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.charthouse.conform.ConformJob;
 import org.charthouse.conform.SharedIdentifiers;
 import org.charthouse.dq.CheckJob;
+import org.charthouse.dq.CorrectionJob;
 import org.charthouse.dq.GateJob;
 import org.charthouse.dq.Reliance;
 import org.charthouse.dq.WorkItemJob;
@@ -71,6 +72,7 @@ final class JobCatalog {
                     core(view.getKey()),
                     terminology));
         }
+        jobs.add(new CorrectionJob(specs));
         specs.measures().ifPresent(measures -> jobs.add(new MeasureJob(specs, measures)));
         specs.marts().values().forEach(mart -> jobs.add(new MartJob(mart, specs.contract(mart.table()))));
         jobs.add(new WorkItemJob());

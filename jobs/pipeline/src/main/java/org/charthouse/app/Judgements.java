@@ -17,7 +17,8 @@ import org.charthouse.spec.TableName;
 /** What data-quality rules found in the state in force, or would find by the rules as they stand now. */
 public final class Judgements {
 
-    private static final List<String> TABLES = List.of("dq.result", "dq.result_stratum", "dq.failing_row");
+    private static final List<String> TABLES =
+            List.of("dq.result", "dq.result_stratum", "dq.failing_row", "dq.correction");
 
     private final House house;
     private final Lake lake;

@@ -4,10 +4,12 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.charthouse.dq.CorrectionJob;
 import org.charthouse.error.ExitCode;
 import org.charthouse.error.UserError;
 import org.charthouse.key.PrivateFolder;
 import org.charthouse.lake.Lake;
+import org.charthouse.pipeline.Job;
 import org.charthouse.pipeline.JobReport;
 import org.charthouse.pipeline.Planned;
 import org.charthouse.pipeline.RunOrder;
@@ -31,8 +33,7 @@ public final class RunConsole {
         }
         StageTable.print(report, out);
         report.outcomes().stream()
-                .filter(outcome ->
-                        outcome.job().stage() == Stage.INGEST || outcome.job().stage() == Stage.GATE)
+                .filter(outcome -> isTold(outcome.job()))
                 .forEach(outcome -> tell(outcome.report(), out));
         if (!report.fatal().isEmpty()) {
             throw new UserError(ExitCode.CHECK_FAILED, report.fatal());
@@ -44,6 +45,10 @@ public final class RunConsole {
             }
         }
         return report;
+    }
+
+    private static boolean isTold(Job job) {
+        return job.stage() == Stage.INGEST || job.stage() == Stage.GATE || job instanceof CorrectionJob;
     }
 
     static void tell(JobReport report, PrintStream out) {

@@ -1,6 +1,10 @@
 package org.charthouse.conform;
 
+import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
@@ -11,6 +15,7 @@ import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.charthouse.conform.correction.Corrections;
 import org.charthouse.feed.DeliveredKinds;
 import org.charthouse.feed.ExtractSources;
 import org.charthouse.feed.RawRows;
@@ -21,6 +26,7 @@ import org.charthouse.pipeline.Job;
 import org.charthouse.pipeline.JobContext;
 import org.charthouse.pipeline.JobReport;
 import org.charthouse.pipeline.Stage;
+import org.charthouse.spec.CorrectionSpec;
 import org.charthouse.spec.ElementList;
 import org.charthouse.spec.FeedSpec;
 import org.charthouse.spec.MappingSpec;
@@ -42,6 +48,7 @@ public final class ConformJob implements Job {
     private final DeliveredKinds delivered;
     private final ResourceTable table;
     private final List<MappingSpec> mappings;
+    private final List<CorrectionSpec> corrections;
     private final ExtractSources extracts;
     private final List<String> targets;
 
@@ -63,6 +70,7 @@ public final class ConformJob implements Job {
         this.delivered = delivered;
         this.table = ResourceTable.of(elements);
         this.mappings = specs.mappingsTo(elements.resource());
+        this.corrections = specs.correctionsOf(elements.resource());
         this.extracts = new ExtractSources(
                 specs,
                 mappings.stream().flatMap(mapping -> mapping.reads().stream()).toList());
@@ -98,7 +106,8 @@ public final class ConformJob implements Job {
                         .filter(feed -> !feed.isCsv())
                         .map(feed -> feed.feed() + " " + feed.sourceSystem() + " " + feed.format())
                         .toList()
-                + "|" + extracts.definition();
+                + "|" + extracts.definition() + "|"
+                + corrections.stream().map(CorrectionSpec::definition).toList();
     }
 
     @Override
@@ -113,15 +122,53 @@ public final class ConformJob implements Job {
         if (!whole && !hasNews(raw, since)) {
             return new JobReport(0, 0, 0, 0, "nothing new for it");
         }
-        ElementTree tree = table.tree().containing(lists(raw));
-        Dataset<Row> newest = new Versions(context, raw, table, tree, mappings).newest(whole, since);
-        Dataset<Row> versions =
-                new ReferenceLookups(context, identifiers, targets).resolve(newest, resource(newest, tree), tree);
-        NewVersions found = new NewVersions(context, raw, table, rows(versions));
+        NewVersions found = new NewVersions(context, raw, table, rows(corrected(context, raw, whole, since)));
         return JobReport.loaded(
                 whole
                         ? context.writer().replace(table.definition(), found.all())
                         : context.writer().upsert(table.definition(), found.thatWin()));
+    }
+
+    /**
+     * What the corrections would change if all were made anew of what was delivered, as they stand now: nothing is written.
+     *
+     * @param context of a full run
+     * @return source_system, count of rows, and of those that each correction would change, in order; by source
+     */
+    public List<Row> trial(JobContext context) {
+        RawRows raw = new RawRows(context, delivered);
+        if (kinds(raw).stream().allMatch(kind -> raw.files(kind).isEmpty())) {
+            return List.of();
+        }
+        Column[] counts = corrections.stream()
+                .map(each -> count_if(array_contains(col(ResourceTable.CORRECTIONS), each.correction())))
+                .toArray(Column[]::new);
+        return corrected(context, raw, true, 1)
+                .filter(col(ResourceTable.DELETED).equalTo(false))
+                .groupBy(ResourceTable.SOURCE)
+                .agg(count(lit(1)), counts)
+                .orderBy(ResourceTable.SOURCE)
+                .collectAsList();
+    }
+
+    /** The newest versions with their references resolved and their corrections applied. */
+    private Dataset<Row> corrected(JobContext context, RawRows raw, boolean whole, long since) {
+        ElementTree tree = table.tree().containing(lists(raw));
+        Dataset<Row> newest = new Versions(context, raw, table, tree, mappings).newest(whole, since);
+        Dataset<Row> versions =
+                new ReferenceLookups(context, identifiers, targets).resolve(newest, resource(newest, tree), tree);
+        Corrections declared = Corrections.of(corrections, table.tree().schema());
+        if (declared.isEmpty()) {
+            return versions.withColumn(ResourceTable.CORRECTIONS, lit(null).cast(Corrections.NAMES));
+        }
+        Column both = declared.apply(
+                col(ResourceTable.SOURCE),
+                col(ResourceTable.RESOURCE),
+                table.tree().schema());
+        return versions.withColumn("both", both)
+                .withColumn(ResourceTable.RESOURCE, col("both.resource"))
+                .withColumn(ResourceTable.CORRECTIONS, col("both.corrections"))
+                .drop("both");
     }
 
     private boolean hasNews(RawRows raw, long since) {
@@ -171,6 +218,7 @@ public final class ConformJob implements Job {
                 col(ResourceTable.VERSION),
                 col(ResourceTable.PLACE),
                 col(ResourceTable.SOURCE_HASH),
+                col(ResourceTable.CORRECTIONS),
                 FhirJson.hash(col("resource"), table.tree()).as(ResourceTable.HASH),
                 col(ResourceTable.DELETED)));
         return resolved.select(columns.toArray(Column[]::new));

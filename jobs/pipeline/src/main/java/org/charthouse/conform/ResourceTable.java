@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.charthouse.conform.correction.Corrections;
 import org.charthouse.feed.RawRows;
 import org.charthouse.fhir.ElementTree;
 import org.charthouse.fhir.FhirSchema;
@@ -39,6 +40,9 @@ record ResourceTable(ElementTree tree, TableDefinition definition) {
     /** MD5 of the line that says it; null where several lines make it. */
     static final String SOURCE_HASH = "source_hash";
 
+    /** Names of the corrections that changed it; null where none did. */
+    static final String CORRECTIONS = "corrections";
+
     static ResourceTable of(ElementList elements) {
         StructType resource = FhirSchema.of(elements.resource(), elements.paths());
         List<StructField> fields = new ArrayList<>();
@@ -48,6 +52,7 @@ record ResourceTable(ElementTree tree, TableDefinition definition) {
         fields.add(DataTypes.createStructField(VERSION, DataTypes.TimestampType, true));
         fields.add(DataTypes.createStructField(PLACE, DataTypes.StringType, true));
         fields.add(DataTypes.createStructField(SOURCE_HASH, DataTypes.StringType, true));
+        fields.add(DataTypes.createStructField(CORRECTIONS, Corrections.NAMES, true));
         fields.add(DataTypes.createStructField(HASH, DataTypes.LongType, true));
         fields.add(DataTypes.createStructField(CHANGED_IN, DataTypes.LongType, true));
         fields.add(DataTypes.createStructField(DELETED, DataTypes.BooleanType, true));

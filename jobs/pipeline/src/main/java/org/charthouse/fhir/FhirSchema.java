@@ -54,6 +54,8 @@ public final class FhirSchema {
     private static final Set<String> ONLY_WHEN_NAMED = Set.of("id", EXTENSION, MODIFIER, CONTAINED);
     private static final Set<String> TYPED_TEXT = Set.of("decimal", "date", "dateTime", "instant", "time");
 
+    private static final Set<String> DATES = Set.of("date", "dateTime", "instant");
+
     /** A row type is asked for by every job and check that knows the list; it takes milliseconds to build. */
     private static final Map<Key, StructType> KNOWN = new ConcurrentHashMap<>();
 
@@ -100,6 +102,12 @@ public final class FhirSchema {
     /** Every FHIR R4 resource type. */
     public static Set<String> resourceTypes() {
         return new TreeSet<>(FhirContext.forR4Cached().getResourceTypes());
+    }
+
+    /** Whether an element is a date, dateTime or instant. */
+    public static boolean isDate(StructField element) {
+        return element.metadata().contains(PRIMITIVE)
+                && DATES.contains(element.metadata().getString(PRIMITIVE));
     }
 
     static BaseRuntimeElementCompositeDefinition<?> resource(String type) {

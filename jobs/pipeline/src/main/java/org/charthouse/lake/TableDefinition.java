@@ -35,7 +35,7 @@ public record TableDefinition(
 
     /** Columns of {@code fhir.*} tables that tell when and how a row came, and are no content. */
     public static final Set<String> FHIR_LINEAGE =
-            Set.of("row_hash", "changed_in", "delivery_on", "version_at", "place", "source_hash");
+            Set.of("row_hash", "changed_in", "delivery_on", "version_at", "place", "source_hash", "corrections");
 
     private static final Set<DataType> WITH_STATISTICS = Set.of(
             DataTypes.StringType,

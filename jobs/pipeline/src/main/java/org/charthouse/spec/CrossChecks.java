@@ -25,6 +25,7 @@ final class CrossChecks {
 
     void run() {
         specs.mappings().values().forEach(this::mapping);
+        specs.corrections().values().forEach(this::correction);
         specs.contracts()
                 .values()
                 .forEach(contract -> contract.columns().forEach(column -> references(contract, column)));
@@ -48,6 +49,13 @@ final class CrossChecks {
                 known(mapping.key(), contract.columnNames(), mapping, "key");
             }
         }
+    }
+
+    private void correction(CorrectionSpec correction) {
+        known(correction.resource(), specs.elements().keySet(), correction, "resource");
+        Set<String> sources = new TreeSet<>();
+        specs.feeds().values().forEach(feed -> sources.add(feed.sourceSystem()));
+        correction.sources().forEach(source -> known(source, sources, correction, "sources"));
     }
 
     private void references(TableContract contract, ColumnSpec column) {

@@ -22,6 +22,7 @@ final class NameChecks {
 
     void run() {
         specs.feeds().forEach((name, feed) -> sameAsFile(name, places.of(feed, "feed")));
+        specs.corrections().forEach((name, correction) -> sameAsFile(name, places.of(correction, "correction")));
         specs.gate().forEach((name, rule) -> sameAsFile(name, places.of(rule, "rule")));
         specs.reports().forEach((name, report) -> sameAsFile(name, places.of(report, "report")));
         specs.codes().forEach((name, list) -> sameAsFile(name, list.place()));

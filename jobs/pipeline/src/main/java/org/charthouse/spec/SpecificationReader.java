@@ -44,6 +44,7 @@ final class SpecificationReader {
                         ".yaml",
                         file -> MappingSpec.read(file, sqlBeside(file)),
                         MappingSpec::name),
+                all(conf.resolve("corrections"), ".yaml", CorrectionSpec::read, CorrectionSpec::correction),
                 contracts,
                 paths(schemas.resolve("views"), ".json", name -> name),
                 references(),

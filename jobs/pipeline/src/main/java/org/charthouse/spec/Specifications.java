@@ -17,6 +17,7 @@ import org.charthouse.error.Problems;
  * @param extracts contracts of the CSV extract, by table name
  * @param elements kept elements, by resource type
  * @param mappings extract to FHIR, by name
+ * @param corrections of what sources send wrong, by name
  * @param contracts contracts of lake tables
  * @param views SQL on FHIR ViewDefinition files, by name; the {@code fhir} package reads them
  * @param references CSV files of reference tables, by table
@@ -36,6 +37,7 @@ public record Specifications(
         SortedMap<String, TableContract> extracts,
         SortedMap<String, ElementList> elements,
         SortedMap<String, MappingSpec> mappings,
+        SortedMap<String, CorrectionSpec> corrections,
         SortedMap<TableName, TableContract> contracts,
         SortedMap<String, Path> views,
         SortedMap<TableName, Path> references,
@@ -80,6 +82,13 @@ public record Specifications(
     public List<MappingSpec> mappingsTo(String resource) {
         return mappings.values().stream()
                 .filter(mapping -> mapping.resource().equals(resource))
+                .toList();
+    }
+
+    /** The corrections of a resource type, in the order in which they are applied. */
+    public List<CorrectionSpec> correctionsOf(String resource) {
+        return corrections.values().stream()
+                .filter(correction -> correction.resource().equals(resource))
                 .toList();
     }
 

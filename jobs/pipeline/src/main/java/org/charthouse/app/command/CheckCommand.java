@@ -23,12 +23,13 @@ final class CheckCommand implements Callable<Integer> {
         house.keys();
         house.checkCodes();
         System.out.printf(
-                "Configuration is sound: %d feeds, %d extract tables, %d resource types, %d mappings, %d contracts, %d views,"
-                        + " %d marts, %d reports, %d code lists%n",
+                "Configuration is sound: %d feeds, %d extract tables, %d resource types, %d mappings, %d corrections,"
+                        + " %d contracts, %d views, %d marts, %d reports, %d code lists%n",
                 house.specs().feeds().size(),
                 house.specs().extracts().size(),
                 house.specs().elements().size(),
                 house.specs().mappings().size(),
+                house.specs().corrections().size(),
                 house.specs().contracts().size(),
                 house.specs().views().size(),
                 house.specs().marts().size(),

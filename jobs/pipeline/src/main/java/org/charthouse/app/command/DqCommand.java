@@ -6,7 +6,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "dq",
         mixinStandardHelpOptions = true,
-        description = "Works with data-quality rules: those that contracts imply, and those of conf/rules.",
+        description = "Works with data-quality rules: those that contracts imply, and those of conf/rules;"
+                + " and with declared corrections.",
         subcommands = {
             DqCheck.class,
             DqTest.class,
@@ -15,6 +16,7 @@ import picocli.CommandLine.Command;
             DqScore.class,
             DqVerdict.class,
             DqWork.class,
+            DqCorrections.class,
             DqDocs.class
         })
 final class DqCommand {}
