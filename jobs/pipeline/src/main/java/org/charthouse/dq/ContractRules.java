@@ -134,7 +134,7 @@ final class ContractRules {
         String name = kind.equals(KEY) ? kind : kind + "_" + column;
         KindPage page = Objects.requireNonNull(PAGES.get(kind));
         Terms terms = new Terms(0, Severity.CONVENTION, page.category(), Context.VERIFICATION);
-        rules.add(new Rule(name, kind, column, terms, new Check(applies, breaks, counts), Optional.empty()));
+        rules.add(new Rule(name, kind, column, terms, Check.of(applies, breaks, counts), Optional.empty()));
     }
 
     private static String quoted(String name) {

@@ -18,7 +18,10 @@ import org.charthouse.spec.TableContract;
 import org.charthouse.spec.TableName;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the worked examples of rules, by the same expressions that judge tables. Spark need not run. */
+/**
+ * Runs the worked examples of rules that judge rows, by the same expressions that judge tables. Spark need not run. Of the
+ * others see {@link QuestionCases}.
+ */
 public final class RuleCases {
 
     private static final String PASSES = "passes";
@@ -52,7 +55,7 @@ public final class RuleCases {
         List<Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < plan.orElseThrow().rules().size(); i++) {
             Rule rule = plan.get().rules().get(i);
-            if (rule.spec().isPresent()) {
+            if (rule.spec().isPresent() && rule.check().question().isEmpty()) {
                 RuleSpec.Cases cases = rule.spec().get().cases();
                 RuleCases.Examples examples = new Examples(plan.get(), i, cases.given());
                 outcomes.addAll(examples.of(PASSES, cases.passes()));

@@ -12,20 +12,18 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.charthouse.dq.Rule.Terms;
 import org.charthouse.dq.kind.Check;
 import org.charthouse.dq.kind.Check.Count;
 import org.charthouse.dq.kind.KindPage;
+import org.charthouse.dq.kind.Question;
 import org.charthouse.dq.kind.RuleKinds;
-import org.charthouse.error.NearestWord;
 import org.charthouse.error.Place;
 import org.charthouse.error.Problems;
 import org.charthouse.lake.FlatRow;
 import org.charthouse.lake.RowExpression;
 import org.charthouse.lake.RowFunctions;
 import org.charthouse.lake.RowTests.Test;
-import org.charthouse.lake.TableDefinition;
 import org.charthouse.spec.RuleSheet;
 import org.charthouse.spec.RuleSpec;
 import org.charthouse.spec.Specifications;
@@ -45,6 +43,9 @@ import org.charthouse.terminology.code.CodeList;
  * @param labels what a row is filed under, over the row of the shape
  */
 record RulePlan(TableContract contract, RowShape shape, List<Rule> rules, List<Test> tests, Labels labels) {
+
+    /** What no row breaks that is judged by a question. */
+    private static final String NEVER = "false";
 
     /**
      * What a row is filed under.
@@ -97,7 +98,8 @@ record RulePlan(TableContract contract, RowShape shape, List<Rule> rules, List<T
                 .forEach(rule -> stated(file.table(), rule, problems).ifPresent(rules::add)));
         RowShape shape = RowShape.of(contract, words.specs()).with(rules);
         Problems own = new Problems();
-        rules.forEach(rule -> rule.check().counts().forEach(count -> counted(rule, count, shape, words.specs(), own)));
+        RuleReads reads = new RuleReads(shape, words.specs(), own);
+        rules.forEach(reads::check);
         List<Test> tests = tests(rules, shape, words.functions(), own);
         Optional<Labels> labels = labels(contract, sheet, shape, own);
         problems.addAll(own.sorted());
@@ -134,8 +136,10 @@ record RulePlan(TableContract contract, RowShape shape, List<Rule> rules, List<T
 
     /** The tables besides its own that a rule reads. */
     Set<TableName> reads(int rule) {
-        return new TreeSet<>(shape.tablesOf(
+        Set<TableName> reads = new TreeSet<>(shape.tablesOf(
                 FlatRow.of(shape.row(), expressions(tests.get(rule))).columns()));
+        rules.get(rule).check().question().map(Question::reads).ifPresent(reads::addAll);
+        return reads;
     }
 
     /** The code lists that a rule asks and of which there is no edition. */
@@ -150,7 +154,9 @@ record RulePlan(TableContract contract, RowShape shape, List<Rule> rules, List<T
 
     /** The tables besides its own that all rules and labels read. */
     Set<TableName> reads() {
-        return new TreeSet<>(shape.tablesOf(flat().columns()));
+        Set<TableName> reads = new TreeSet<>(shape.tablesOf(flat().columns()));
+        IntStream.range(0, rules.size()).mapToObj(this::reads).forEach(reads::addAll);
+        return reads;
     }
 
     /** The columns that all of it reads. */
@@ -185,37 +191,9 @@ record RulePlan(TableContract contract, RowShape shape, List<Rule> rules, List<T
         List<Count> counts = check.get().counts().stream()
                 .map(count -> count.isOfItself() ? count.where(applies) : count)
                 .toList();
-        Check whole = new Check(applies, check.get().breaks(), counts);
+        Check whole =
+                new Check(applies, check.get().breaks(), counts, check.get().question());
         return Optional.of(new Rule(spec.rule(), spec.kind(), "", terms, whole, Optional.of(spec)));
-    }
-
-    /** What is counted of another table, and by what, must be there. */
-    private static void counted(Rule rule, Count count, RowShape shape, Specifications specs, Problems problems) {
-        Place place = rule.place("the contract's rule " + rule.name());
-        TableContract of = specs.contracts().get(count.of());
-        if (of == null) {
-            List<String> known =
-                    specs.contracts().keySet().stream().map(TableName::toString).toList();
-            problems.add(
-                    "Unknown table '" + count.of() + "'",
-                    place,
-                    "rule '" + rule.name() + "' counts its rows",
-                    NearestWord.cure(count.of().toString(), known));
-            return;
-        }
-        if (count.key().size() != count.by().size()) {
-            problems.add(
-                    "Wrong arguments of rule '" + rule.name() + "'",
-                    place,
-                    "'key' and 'by' name different numbers of columns",
-                    "name for each column of 'key' the column of the row that it is compared with");
-        }
-        StructType other = TableDefinition.of(of).schema();
-        count.key().forEach(sql -> RowExpression.of(place, sql, other, problems));
-        count.by().forEach(sql -> RowExpression.of(place, sql, shape.row(), problems));
-        if (!count.where().isBlank()) {
-            RowExpression.of(place, count.where(), other, problems);
-        }
     }
 
     /** The tests of rules; fewer, with problems noted, where some do not resolve. */
@@ -223,14 +201,17 @@ record RulePlan(TableContract contract, RowShape shape, List<Rule> rules, List<T
         List<SqlText> asked = new ArrayList<>();
         for (Rule rule : rules) {
             Place place = rule.place("the contract's rule " + rule.name());
-            String applies = rule.check().applies();
-            asked.add(new SqlText(applies.isBlank() ? "true" : applies, place));
-            asked.add(new SqlText(rule.check().breaks(), place));
+            boolean isOfRows = rule.check().question().isEmpty();
+            String applies =
+                    rule.check().applies().isBlank() ? "true" : rule.check().applies();
+            asked.add(new SqlText(isOfRows ? applies : NEVER, place));
+            asked.add(new SqlText(isOfRows ? rule.check().breaks() : NEVER, place));
         }
         List<Optional<Expression>> found = RowExpression.all(asked, shape.row(), functions, problems);
         List<Test> tests = new ArrayList<>();
         for (int i = 0; i < found.size(); i += 2) {
-            boolean isAboutAll = rules.get(i / 2).check().applies().isBlank();
+            Check check = rules.get(i / 2).check();
+            boolean isAboutAll = check.applies().isBlank() && check.question().isEmpty();
             Optional<Expression> applies = condition(found.get(i), asked.get(i), problems);
             condition(found.get(i + 1), asked.get(i + 1), problems)
                     .filter(breaks -> applies.isPresent())

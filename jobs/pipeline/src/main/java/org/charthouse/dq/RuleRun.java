@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -41,13 +42,16 @@ final class RuleRun implements AutoCloseable {
      * @param asOf the date that they stand for
      */
     static RuleRun of(List<RulePlan> plans, Map<TableName, Dataset<Row>> tables, LocalDate asOf) {
+        QuestionScan questions = new QuestionScan(tables, asOf);
         List<Dataset<Row>> scans =
                 plans.parallelStream() // most of the time of a small table is planning, by one thread
                         .filter(plan -> tables.containsKey(plan.contract().table()))
                         .map(plan -> plan.among(tables.keySet()))
-                        .map(plan -> new TableScan(plan)
-                                .of(FlatRows.of(plan, tables, asOf))
-                                .persist(StorageLevel.MEMORY_AND_DISK()))
+                        .flatMap(plan -> Stream.concat(
+                                Stream.of(new TableScan(plan)
+                                        .of(FlatRows.of(plan, tables, asOf))
+                                        .persist(StorageLevel.MEMORY_AND_DISK())),
+                                questions.of(plan).stream()))
                         .toList();
         return new RuleRun(plans, tables, scans, asOf);
     }

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.commons.io.FileUtils;
@@ -63,6 +64,10 @@ final class RuleHouse {
                 .toArray(Column[]::new);
         tables.put(name, given.select(columns));
         return this;
+    }
+
+    Dataset<Row> table(String table) {
+        return Objects.requireNonNull(tables.get(TableName.of(table)));
     }
 
     /** The plan of a table. */

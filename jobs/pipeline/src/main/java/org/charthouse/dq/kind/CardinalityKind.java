@@ -46,6 +46,6 @@ final class CardinalityKind implements RuleKind {
         String most = given.optional("most")
                 .map(number -> " OR " + count + " > " + number)
                 .orElse("");
-        return new Check("", count + " < " + given.number("least").toPlainString() + most, List.of(counted));
+        return Check.of("", count + " < " + given.number("least").toPlainString() + most, List.of(counted));
     }
 }

@@ -1,6 +1,7 @@
 package org.charthouse.dq.kind;
 
 import java.util.List;
+import java.util.Optional;
 import org.charthouse.spec.TableName;
 
 /**
@@ -10,12 +11,23 @@ import org.charthouse.spec.TableName;
  * @param applies whether the rule is about a row; blank for all
  * @param breaks whether such a row breaks it; null is no
  * @param counts numbers of other rows that the SQL reads as columns
+ * @param question what is asked instead, where no row alone can tell; the SQL is that of the question then
  */
-public record Check(String applies, String breaks, List<Count> counts) {
+public record Check(String applies, String breaks, List<Count> counts, Optional<Question> question) {
 
     /** Of rows by themselves. */
     static Check of(String applies, String breaks) {
-        return new Check(applies, breaks, List.of());
+        return of(applies, breaks, List.of());
+    }
+
+    /** Of rows by themselves and numbers of others. */
+    public static Check of(String applies, String breaks, List<Count> counts) {
+        return new Check(applies, breaks, counts, Optional.empty());
+    }
+
+    /** Of more than one row at a time. */
+    static Check of(Question question) {
+        return new Check("", question.sql(), List.of(), Optional.of(question));
     }
 
     /**

@@ -29,7 +29,7 @@ final class DuplicateKind implements RuleKind {
         List<String> columns = given.texts("columns");
         String count = "count_of_" + given.rule();
         String applies = columns.stream().map(Sql::isPresent).collect(Collectors.joining(" AND "));
-        return new Check(
+        return Check.of(
                 applies, count + " > 1", List.of(new Count(count, given.table(), columns, columns, applies, true)));
     }
 }

@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param table whose rows are judged
  * @param rule its name
  * @param with the arguments
+ * @param where which rows the rule is about, beside what the kind says; empty for all
  * @param page of the kind, which knows what is taken where nothing is given
  */
-public record Given(TableName table, String rule, Map<String, @Nullable Object> with, KindPage page) {
+public record Given(
+        TableName table, String rule, Map<String, @Nullable Object> with, Optional<String> where, KindPage page) {
 
     static Given of(TableName table, RuleSpec rule, KindPage page) {
-        return new Given(table, rule.rule(), rule.with(), page);
+        return new Given(table, rule.rule(), rule.with(), rule.where(), page);
     }
 
     String text(String name) {
@@ -39,6 +41,11 @@ public record Given(TableName table, String rule, Map<String, @Nullable Object> 
             return list.stream().map(String::valueOf).toList();
         }
         return optional(name).map(List::of).orElse(List.of());
+    }
+
+    /** The rule's condition, to go on a condition of a query. */
+    String and() {
+        return where.map(condition -> " AND (" + condition + ")").orElse("");
     }
 
     BigDecimal number(String name) {

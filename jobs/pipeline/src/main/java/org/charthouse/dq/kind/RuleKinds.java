@@ -22,14 +22,19 @@ public final class RuleKinds {
             new CardinalityKind(),
             new CodeKind(),
             new ConcordanceKind(),
+            new DistributionKind(),
             new DuplicateKind(),
+            new FreshnessKind(),
             new PatternKind(),
+            new PersonCompletenessKind(),
             new PresentKind(),
             new RangeKind(),
+            new ReconciliationKind(),
             new SqlKind(),
             new TemporalOrderKind(),
             new UnitKind(),
             new ValueSetKind(),
+            new VolumeKind(),
             new WithinEncounterKind());
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
