@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.types.DataTypes;
 import org.charthouse.dq.Rule.Terms;
 import org.charthouse.dq.kind.Check;
@@ -116,13 +117,19 @@ record RulePlan(TableContract contract, RowShape shape, List<Rule> rules, List<T
                 .toList());
     }
 
-    /** The plan without the rules that read a table which is not there. */
+    /** The plan without the rules, and the labels, that read a table which is not there. */
     RulePlan among(Collection<TableName> present) {
         List<Integer> kept = IntStream.range(0, rules.size())
                 .filter(i -> present.containsAll(reads(i)))
                 .boxed()
                 .toList();
-        return some(kept);
+        List<Expression> strata = labels.strata().stream()
+                .map(label -> present.containsAll(shape.tablesOf(
+                                FlatRow.of(shape.row(), List.of(label)).columns()))
+                        ? label
+                        : Literal.create(null, label.dataType()))
+                .toList();
+        return new RulePlan(contract, shape, rules, tests, new Labels(strata, labels.key())).some(kept);
     }
 
     private RulePlan some(List<Integer> kept) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -42,6 +43,21 @@ final class Houses {
     /** The same ten people in three deliveries, with corrections, deletions and files that come late. */
     static Path deliveries() {
         return made(DELIVERIES, "3");
+    }
+
+    /**
+     * Thirty people of a seed.
+     *
+     * @param defects a file of shares; empty for the generator's own
+     */
+    static Path extracts(int seed, Optional<Path> defects) {
+        List<String> options = new ArrayList<>(List.of("--patients", "30", "--seed", String.valueOf(seed)));
+        defects.ifPresent(file -> options.addAll(List.of("--defects", file.toString())));
+        String name = "extracts-30-" + seed + (defects.isPresent() ? "-clean" : "");
+        return made(
+                INSTALL.resolve("jobs/pipeline/target").resolve(name),
+                "truth/extract.csv",
+                options.toArray(String[]::new));
     }
 
     /** What Synthea itself exports of five people, as FHIR and as CSV. */
@@ -96,7 +112,12 @@ final class Houses {
 
     /** A house with a copy of the extracts in its landing folder. */
     static House with(Path home) {
-        copy(extracts().resolve("landing"), home.resolve("landing"));
+        return with(home, extracts());
+    }
+
+    /** The same with other extracts. */
+    static House with(Path home, Path extracts) {
+        copy(extracts.resolve("landing"), home.resolve("landing"));
         return House.open(INSTALL, home);
     }
 

@@ -62,6 +62,17 @@ class RuleScanTest {
                 .doesNotContain("reference_patient_id");
     }
 
+    /** Results are told by the facility of the encounter, of which a house may have none. */
+    @Test
+    void rowsAreJudgedWithoutTheTableThatTheirFacilityComesFrom() {
+        RuleHouse house = new RuleHouse(
+                        folder.resolve("vital"),
+                        "table: core.vital_sign\non: observed_on\nfacility: encounter.facility_id\nrules:\n"
+                                + rule("counted", "present", "column: unit"))
+                .with("core.vital_sign", "source_system string, observation_id string, unit string", "a,1,", "a,2,kg");
+        assertThat(house.counts("core.vital_sign", "counted")).isEqualTo("2, 1, 0");
+    }
+
     @Test
     void rowsAreJudgedByTheRowsTheyReferToAndByTheirLikes() {
         RuleHouse house = house(rule("born", "temporal-order", "earlier: patient.birth_on, later: start_on")
