@@ -49,19 +49,24 @@ final class Rounds {
 
     /** The ratio of a way to the first, by the clock: median and quartiles. */
     String ratio(int way) {
-        return ratio(way, Time::clock);
+        return ratio(way, 0);
+    }
+
+    /** The same, to another. */
+    String ratio(int way, int other) {
+        return ratio(way, other, Time::clock);
     }
 
     /** The same of processor time. */
     String processorRatio(int way) {
-        return ratio(way, Time::processor);
+        return ratio(way, 0, Time::processor);
     }
 
-    private String ratio(int way, ToDoubleFunction<Time> of) {
+    private String ratio(int way, int other, ToDoubleFunction<Time> of) {
         List<Double> ratios = new ArrayList<>();
         for (int round = 0; round < ways.get(0).size(); round++) {
             ratios.add(of.applyAsDouble(ways.get(way).get(round))
-                    / of.applyAsDouble(ways.get(0).get(round)));
+                    / of.applyAsDouble(ways.get(other).get(round)));
         }
         return String.format(
                 Locale.ROOT,
@@ -78,7 +83,7 @@ final class Rounds {
                 what,
                 quantile(ways.get(0).stream().map(of::applyAsDouble).toList(), 0.5),
                 quantile(ways.get(1).stream().map(of::applyAsDouble).toList(), 0.5),
-                ratio(1, of));
+                ratio(1, 0, of));
     }
 
     /** The value at a share of the way through the sorted ones; for an odd count, 0.5 is the middle one. */

@@ -2,8 +2,11 @@ package org.charthouse.lake;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.BitwiseOr;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -15,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Many tests of one row, computed together: two bits a test, {@value #PER_WORD} tests a long. What the row does to each test
- * is told by its number, so that what costs time is what holds, not what is asked.
+ * is told by its number, so that what costs time is what holds, not what is asked. Tests that are only about some values of a
+ * column are computed for rows with these.
  */
 public final class RowTests implements Serializable {
 
@@ -24,6 +28,12 @@ public final class RowTests implements Serializable {
     private static final long APPLIES = 0x5555_5555_5555_5555L;
 
     private final List<Test> tests;
+    private final List<TestsByValue> byValue;
+
+    /** The tests that are about rows whatever their values. */
+    private final int[] general;
+
+    /** The words of general tests; then, for each column by whose values tests are limited, the place of its value and words. */
     private final RowValues words;
 
     /**
@@ -53,9 +63,25 @@ public final class RowTests implements Serializable {
 
     public RowTests(List<Test> tests) {
         this.tests = new ArrayList<>(tests);
+        this.byValue = new ArrayList<>(TestsByValue.of(tests));
+        Set<Integer> limited = new HashSet<>();
+        byValue.forEach(each -> limited.addAll(each.all()));
+        this.general = IntStream.range(0, tests.size())
+                .filter(test -> !limited.contains(test))
+                .toArray();
         List<Expression> packed = new ArrayList<>();
-        for (int from = 0; from < tests.size(); from += PER_WORD) {
-            packed.add(word(from, Math.min(tests.size(), from + PER_WORD), from));
+        for (int from = 0; from < general.length; from += PER_WORD) {
+            packed.add(word(general, from));
+        }
+        for (TestsByValue each : byValue) {
+            packed.add(each.place());
+            for (int from = 0; from < each.most(); from += PER_WORD) {
+                List<Expression> byPlace = new ArrayList<>();
+                for (int place = 0; place < each.places(); place++) {
+                    byPlace.add(word(each.at(place), from));
+                }
+                packed.add(each.chosen(byPlace));
+            }
         }
         this.words = new RowValues(packed);
     }
@@ -74,13 +100,20 @@ public final class RowTests implements Serializable {
         return new Running(words.start());
     }
 
+    /** The word of the tests from a position of a list on. */
+    private Expression word(int[] numbers, int from) {
+        return from < numbers.length
+                ? word(numbers, from, Math.min(numbers.length, from + PER_WORD), from)
+                : Literal.create(0L, DataTypes.LongType);
+    }
+
     /** Halves, so that the tree stays flat. */
-    private Expression word(int from, int until, int start) {
+    private Expression word(int[] numbers, int from, int until, int start) {
         if (until - from == 1) {
-            return bits(tests.get(from), 2 * (from - start));
+            return bits(tests.get(numbers[from]), 2 * (from - start));
         }
         int middle = (from + until) / 2;
-        return new BitwiseOr(word(from, middle, start), word(middle, until, start));
+        return new BitwiseOr(word(numbers, from, middle, start), word(numbers, middle, until, start));
     }
 
     private static Expression bits(Test test, int at) {
@@ -124,22 +157,35 @@ public final class RowTests implements Serializable {
                 oneByOne(row, finding);
                 return;
             }
-            for (int i = 0; i < found.numFields(); i++) {
-                tell(found.getLong(i), i * PER_WORD, finding);
+            int field = 0;
+            for (int from = 0; from < general.length; from += PER_WORD) {
+                tell(found.getLong(field++), general, from, finding);
+            }
+            for (TestsByValue each : byValue) {
+                int[] about = each.at(found.getLong(field));
+                for (int from = 0; from < about.length; from += PER_WORD) {
+                    tell(found.getLong(field + 1 + from / PER_WORD), about, from, finding);
+                }
+                field += 1 + (each.most() + PER_WORD - 1) / PER_WORD;
             }
         }
 
-        private void tell(long word, int first, Finding finding) {
+        private void tell(long word, int[] numbers, int from, Finding finding) {
             for (long bits = word & APPLIES; bits != 0; bits &= bits - 1) {
-                finding.applies(first + Long.numberOfTrailingZeros(bits) / 2);
+                finding.applies(numbers[from + Long.numberOfTrailingZeros(bits) / 2]);
             }
             for (long bits = word & ~APPLIES; bits != 0; bits &= bits - 1) {
-                finding.breaks(first + Long.numberOfTrailingZeros(bits) / 2);
+                finding.breaks(numbers[from + Long.numberOfTrailingZeros(bits) / 2]);
             }
         }
 
         private void oneByOne(InternalRow row, Finding finding) {
-            for (int i = 0; i < tests.size(); i++) {
+            oneByOne(general, row, finding);
+            byValue.forEach(each -> oneByOne(each.at((Long) each.place().eval(row)), row, finding));
+        }
+
+        private void oneByOne(int[] numbers, InternalRow row, Finding finding) {
+            for (int i : numbers) {
                 try {
                     Test test = tests.get(i);
                     boolean applies = test.applies() == null || holds(test.applies(), row);
