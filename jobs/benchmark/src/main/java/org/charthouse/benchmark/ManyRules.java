@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Rules of {@code core.observation} about in the shares of the shipped pack for results of laboratories: of twenty, twelve are ranges
- * and three are units of one code, the others ask for orders in time, an allowed value, a value at all, and a form.
+ * Rules of {@code core.observation} in the shares that the shipped rules for results of laboratories have: of forty, 26 are
+ * ranges and seven are units of one code; two each ask for an order in time, an allowed value and a value at all, one for a form.
  */
 final class ManyRules {
 
@@ -35,8 +35,8 @@ final class ManyRules {
     /** How many codes there are. */
     static final int CODES = 200;
 
-    private static final int EACH = 20;
-    private static final int RANGES = 13;
+    private static final int EACH = 40;
+    private static final int RANGES = 26;
     private static final List<String> FILLED = List.of("status", "code", "unit_code", "value_number_text");
 
     private ManyRules() {}
@@ -62,19 +62,20 @@ final class ManyRules {
 
     private static String kind(int i) {
         int turn = i / EACH;
-        return switch (i % EACH) {
-            case 3, 9, 15 ->
-                "kind: unit-allowed, with: {code: ['" + code(3 * turn + i % EACH / 6) + "'], units: [mg/dL, unit-"
+        int at = i % EACH;
+        return switch (at) {
+            case 2, 8, 14, 20, 26, 32, 38 ->
+                "kind: unit-allowed, with: {code: ['" + code((7 * turn + at / 6) % CODES) + "'], units: [mg/dL, unit-"
                         + turn + "]}";
-            case 5, 11 ->
-                "kind: temporal-order, with: {earlier: issued_at, later: observed_on, tolerance-days: " + turn + "}";
-            case 17 ->
-                "kind: value-set, with: {column: status, values: [final, amended, corrected, status-" + turn + "]}";
-            case 18 ->
-                "kind: present, with: {column: " + FILLED.get(turn % FILLED.size())
-                        + "}, where: \"component_ordinal >= " + turn / FILLED.size() + "\"";
+            case 5, 25 ->
+                "kind: temporal-order, with: {earlier: \"date_add(DATE'2015-01-01', " + (turn + at)
+                        + ")\", later: observed_on}";
+            case 10, 30 -> "kind: value-set, with: {column: status, values: [final, amended, status-" + i + "]}";
+            case 15, 35 ->
+                "kind: present, with: {column: " + FILLED.get(turn % FILLED.size()) + "}, where: \"value_number > " + i
+                        + "\"";
             case 19 -> "kind: pattern, with: {column: code, matches: '[0-9]{1," + (5 + turn) + "}-[0-9]'}";
-            default -> range(turn * RANGES + i % EACH);
+            default -> range(turn * RANGES + at);
         };
     }
 

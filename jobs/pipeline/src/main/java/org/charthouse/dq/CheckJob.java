@@ -94,7 +94,7 @@ public final class CheckJob implements Job {
         Map<TableName, Dataset<Row>> tables = new TreeMap<>();
         inputs().stream().filter(context::has).forEach(table -> tables.put(table, context.read(table)));
         context.published(RESULT).ifPresent(results -> tables.put(RESULT, results));
-        RuleRun judged = RuleRun.of(RulePlan.all(specs), tables, context.asOf());
+        RuleRun judged = new RuleRun(RulePlan.all(specs), tables, context.asOf());
         List<RuleResult> results = judged.results();
         write(
                 context,

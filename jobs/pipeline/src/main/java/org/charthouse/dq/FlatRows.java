@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -101,14 +102,27 @@ final class FlatRows {
             key.add(expr(count.key().get(i)).as("dq_key" + i));
             same = same.and(expr(count.by().get(i)).equalTo(col("dq_key" + i)));
         }
-        Dataset<Row> numbers =
-                counted.groupBy(key.toArray(Column[]::new)).agg(count(lit(1)).as(count.as()));
         boolean isOfItself = count.isOfItself();
-        Dataset<Row> several =
-                isOfItself ? FewRows.of(numbers.filter(col(count.as()).gt(1))) : numbers;
+        Column[] keys = key.toArray(Column[]::new);
+        Dataset<Row> several = isOfItself ? shared(counted, keys, count.as()) : numbers(counted, keys, count.as());
         rows = rows.join(several, same, "left")
-                .drop(numbers.drop(count.as()).columns())
+                .drop(several.drop(count.as()).columns())
                 .withColumn(count.as(), coalesce(col(count.as()), lit(isOfItself ? 1L : 0L)));
+    }
+
+    private static Dataset<Row> numbers(Dataset<Row> counted, Column[] key, String as) {
+        return counted.groupBy(key).agg(count(lit(1)).as(as));
+    }
+
+    /** The numbers of those keys that several rows have, which are few as a rule: only a hash of the others is compared. */
+    private static Dataset<Row> shared(Dataset<Row> counted, Column[] key, String as) {
+        Column hash = xxhash64(key);
+        Dataset<Row> hashes = FewRows.of(counted.groupBy(hash.as("dq_hash"))
+                .agg(count(lit(1)).as(as))
+                .filter(col(as).gt(1))
+                .select("dq_hash"));
+        Dataset<Row> several = counted.join(hashes, hash.equalTo(col("dq_hash")), "left_semi");
+        return FewRows.of(numbers(several, key, as).filter(col(as).gt(1)));
     }
 
     private Dataset<Row> selected(LocalDate asOf) {

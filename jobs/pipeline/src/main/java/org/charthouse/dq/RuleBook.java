@@ -75,7 +75,7 @@ public final class RuleBook {
      * @return rows as those of {@code dq.result}
      */
     public List<Row> judge(Map<TableName, Dataset<Row>> tables, LocalDate asOf) {
-        try (RuleRun run = RuleRun.of(plans, tables, asOf)) {
+        try (RuleRun run = new RuleRun(plans, tables, asOf)) {
             return run.results().stream()
                     .map(result -> result.row(0, asOf, Reliance.NONE))
                     .toList();

@@ -24,16 +24,9 @@ final class RuleRun implements AutoCloseable {
 
     private final List<RulePlan> plans;
     private final List<Dataset<Row>> scans;
+    private final List<Dataset<Row>> answers;
     private final Map<TableName, Dataset<Row>> tables;
     private final LocalDate asOf;
-
-    private RuleRun(
-            List<RulePlan> plans, Map<TableName, Dataset<Row>> tables, List<Dataset<Row>> scans, LocalDate asOf) {
-        this.plans = plans;
-        this.tables = tables;
-        this.scans = scans;
-        this.asOf = asOf;
-    }
 
     /**
      * Judges tables.
@@ -41,24 +34,29 @@ final class RuleRun implements AutoCloseable {
      * @param tables those that are there; among them, if there are, the last results and what persons decided
      * @param asOf the date that they stand for
      */
-    static RuleRun of(List<RulePlan> plans, Map<TableName, Dataset<Row>> tables, LocalDate asOf) {
+    RuleRun(List<RulePlan> plans, Map<TableName, Dataset<Row>> tables, LocalDate asOf) {
+        this.plans = plans;
+        this.tables = tables;
+        this.asOf = asOf;
+        List<RulePlan> judged = plans.stream()
+                .filter(plan -> tables.containsKey(plan.contract().table()))
+                .map(plan -> plan.among(tables.keySet()))
+                .toList();
         QuestionScan questions = new QuestionScan(tables, asOf);
-        List<Dataset<Row>> scans =
-                plans.parallelStream() // most of the time of a small table is planning, by one thread
-                        .filter(plan -> tables.containsKey(plan.contract().table()))
-                        .map(plan -> plan.among(tables.keySet()))
-                        .flatMap(plan -> Stream.concat(
-                                Stream.of(new TableScan(plan)
-                                        .of(FlatRows.of(plan, tables, asOf))
-                                        .persist(StorageLevel.MEMORY_AND_DISK())),
-                                questions.of(plan).stream()))
-                        .toList();
-        return new RuleRun(plans, tables, scans, asOf);
+        this.scans = judged.parallelStream() // most of the time of a small table is planning, by one thread
+                .map(plan ->
+                        new TableScan(plan).of(FlatRows.of(plan, tables, asOf)).persist(StorageLevel.MEMORY_AND_DISK()))
+                .toList();
+        this.answers = judged.parallelStream()
+                .flatMap(plan -> questions.of(plan).stream())
+                .toList();
     }
 
     /** What the scans gave, see {@link TableScan#FOUND}. */
     Dataset<Row> found() {
-        return scans.stream().reduce(Dataset::union).orElseThrow();
+        return Stream.concat(scans.stream().reduce(Dataset::union).map(TableScan::found).stream(), answers.stream())
+                .reduce(Dataset::union)
+                .orElseThrow();
     }
 
     /** What each rule found, in order of table and rule. */
@@ -97,5 +95,6 @@ final class RuleRun implements AutoCloseable {
     @Override
     public void close() {
         scans.forEach(Dataset::unpersist);
+        answers.forEach(Dataset::unpersist);
     }
 }

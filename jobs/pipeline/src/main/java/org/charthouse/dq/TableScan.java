@@ -1,5 +1,8 @@
 package org.charthouse.dq;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.inline;
+
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -14,12 +17,14 @@ import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.charthouse.lake.FlatRow;
 import org.charthouse.lake.RowTests;
@@ -47,6 +52,15 @@ final class TableScan implements Serializable {
             .add("problem", DataTypes.StringType)
             .add("row_key", DataTypes.StringType);
 
+    private static final String RULES = "rules";
+
+    /** What is told of one rule. */
+    private static final List<String> OF_RULE =
+            List.of("rule", "rows_checked", "rows_violating", "rows_in_error", "problem");
+
+    /** The same as it is kept: one row for all that is told of a row, or of a part, of the table. */
+    private static final StructType KEPT = kept();
+
     private final String table;
     private final List<String> rules;
     private final List<Boolean> listed;
@@ -73,13 +87,37 @@ final class TableScan implements Serializable {
         return tests;
     }
 
-    /** Scans rows that have the columns of {@link RulePlan#flat}. */
+    private static StructType kept() {
+        StructType kept = new StructType();
+        StructType ofRule = new StructType();
+        for (StructField field : FOUND.fields()) {
+            if (OF_RULE.contains(field.name())) {
+                ofRule = ofRule.add(field);
+            } else {
+                kept = kept.add(field);
+            }
+        }
+        return kept.add(RULES, DataTypes.createArrayType(ofRule));
+    }
+
+    /** What was kept, in the form of {@link #FOUND}. */
+    static Dataset<Row> found(Dataset<Row> kept) {
+        Dataset<Row> told = kept.select(col("*"), inline(col(RULES)));
+        return told.select(
+                Arrays.stream(FOUND.fieldNames()).map(name -> col(name)).toArray(Column[]::new));
+    }
+
+    /**
+     * Scans rows that have the columns of {@link RulePlan#flat}.
+     *
+     * @return what {@link #found} takes
+     */
     Dataset<Row> of(Dataset<Row> rows) {
         JavaRDD<InternalRow> scanned = rows.queryExecution().toRdd().toJavaRDD();
         Broadcast<TableScan> scan = JavaSparkContext.fromSparkContext(
                         rows.sparkSession().sparkContext())
                 .broadcast(this);
-        return rows.sparkSession().createDataFrame(scanned.mapPartitions(part -> scan.value().new Part(part)), FOUND);
+        return rows.sparkSession().createDataFrame(scanned.mapPartitions(part -> scan.value().new Part(part)), KEPT);
     }
 
     /** What a part of the table, of one source, facility and month, did to the rules. */
@@ -148,7 +186,12 @@ final class TableScan implements Serializable {
             running.test(row, this);
             if (!broken.isEmpty()) {
                 String rowKey = keyOf.of(row).getUTF8String(0).toString();
-                broken.forEach(test -> found.add(told(under, test, null, null, null, null, rowKey)));
+                found.add(told(
+                        under,
+                        rowKey,
+                        broken.stream()
+                                .map(test -> told(test, null, null, null, null))
+                                .toList()));
             }
         }
 
@@ -172,29 +215,39 @@ final class TableScan implements Serializable {
         }
 
         private void sum(UnsafeRow under, Tally sums) {
+            List<Row> told = new ArrayList<>();
             for (int i = 0; i < tests.size(); i++) {
                 long checked = tests.isAboutAll(i) ? sums.rows : sums.applied[i];
                 if (checked > 0 || sums.erred[i] > 0) {
-                    found.add(told(under, i, checked, sums.broken[i], sums.erred[i], sums.problem[i], null));
+                    told.add(told(i, checked, sums.broken[i], sums.erred[i], sums.problem[i]));
                 }
             }
+            found.add(told(under, null, told));
         }
 
-        /** A finding: where it was found, and the last five columns. */
-        private Row told(UnsafeRow under, int test, @Nullable Object... rest) {
-            List<@Nullable Object> values = new ArrayList<>();
-            values.add(table);
-            values.add(rules.get(test));
-            values.add(under.isNullAt(0) ? "" : under.getUTF8String(0).toString());
-            values.add(under.isNullAt(1) ? "" : under.getUTF8String(1).toString());
+        /** What is told of a rule, in the order of {@link #OF_RULE}. */
+        private Row told(
+                int test,
+                @Nullable Long checked,
+                @Nullable Long violating,
+                @Nullable Long erred,
+                @Nullable String problem) {
+            return RowFactory.create(rules.get(test), checked, violating, erred, problem);
+        }
+
+        /** What is told of a row of the table, or of a part of it. */
+        private Row told(UnsafeRow under, @Nullable String rowKey, List<Row> told) {
             boolean hasMonth = !under.isNullAt(2);
-            values.add(
+            return RowFactory.create(
+                    table,
+                    under.isNullAt(0) ? "" : under.getUTF8String(0).toString(),
+                    under.isNullAt(1) ? "" : under.getUTF8String(1).toString(),
                     hasMonth
                             ? YearMonth.from(LocalDate.ofEpochDay(under.getInt(2)))
                                     .toString()
-                            : "");
-            values.addAll(Arrays.asList(rest));
-            return RowFactory.create(values.toArray());
+                            : "",
+                    rowKey,
+                    told.toArray(Row[]::new));
         }
     }
 }

@@ -48,6 +48,8 @@ public final class TestsByValue implements Serializable {
     /** The numbers of the tests about the value at each place. */
     private final ArrayList<int[]> tests = new ArrayList<>(List.of(new int[0]));
 
+    private final int most;
+
     /** What limits a test to rows with one of some texts in a column. */
     private record Limit(int column, SortedSet<String> values) {}
 
@@ -57,6 +59,7 @@ public final class TestsByValue implements Serializable {
             places.put(UTF8String.fromString(value), tests.size());
             tests.add(about.stream().mapToInt(Integer::intValue).toArray());
         });
+        this.most = tests.stream().mapToInt(about -> about.length).max().orElse(0);
     }
 
     /** The tests that are limited by one column or another; of several, the one that tells more values apart. */
@@ -129,7 +132,7 @@ public final class TestsByValue implements Serializable {
 
     /** The most tests that one value has. */
     int most() {
-        return tests.stream().mapToInt(about -> about.length).max().orElse(0);
+        return most;
     }
 
     /** The numbers of the tests about the value at a place. */

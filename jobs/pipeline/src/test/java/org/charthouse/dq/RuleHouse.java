@@ -86,7 +86,7 @@ final class RuleHouse {
     /** What a scan of a table finds. */
     Dataset<Row> scan(String table) {
         RulePlan plan = plan(table);
-        return new TableScan(plan).of(rows(table));
+        return TableScan.found(new TableScan(plan).of(rows(table)));
     }
 
     /** The rows that are scanned. */
