@@ -16,6 +16,9 @@ import org.charthouse.spec.TableName;
 public final class UnmappedCodes {
 
     private static final String METHOD = "mapping_method";
+    /** So that a state without a table of codes has a list, too. */
+    private static final String NOTHING =
+            "SELECT '' AS table_name, '' AS code_system, '' AS code, '' AS display, '' AS reason WHERE false";
 
     private final Specifications specs;
     private final Lake lake;
@@ -64,7 +67,7 @@ public final class UnmappedCodes {
 
     private Dataset<Row> ask(String query) {
         DeclaredSql sql = new DeclaredSql(lake.session()).asOf(manifest.asOf());
-        List<String> parts = new ArrayList<>();
+        List<String> parts = new ArrayList<>(List.of(NOTHING));
         for (TableContract contract : specs.zone("core")) {
             TableName table = contract.table();
             long version = manifest.tables().getOrDefault(table, Lake.ABSENT);

@@ -7,10 +7,10 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.xxhash64;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +21,7 @@ import org.apache.spark.sql.Row;
 import org.charthouse.dq.RowShape.Lookup;
 import org.charthouse.dq.kind.Check.Count;
 import org.charthouse.lake.FewRows;
+import org.charthouse.lake.KeyCompany;
 import org.charthouse.spec.TableName;
 
 /**
@@ -103,26 +104,22 @@ final class FlatRows {
             same = same.and(expr(count.by().get(i)).equalTo(col("dq_key" + i)));
         }
         boolean isOfItself = count.isOfItself();
-        Column[] keys = key.toArray(Column[]::new);
-        Dataset<Row> several = isOfItself ? shared(counted, keys, count.as()) : numbers(counted, keys, count.as());
+        Dataset<Row> keys = counted.select(key.toArray(Column[]::new));
+        Dataset<Row> several = isOfItself ? shared(keys, count.as()) : numbers(keys, count.as());
         rows = rows.join(several, same, "left")
                 .drop(several.drop(count.as()).columns())
                 .withColumn(count.as(), coalesce(col(count.as()), lit(isOfItself ? 1L : 0L)));
     }
 
-    private static Dataset<Row> numbers(Dataset<Row> counted, Column[] key, String as) {
-        return counted.groupBy(key).agg(count(lit(1)).as(as));
+    private static Dataset<Row> numbers(Dataset<Row> keys, String as) {
+        return keys.groupBy(Arrays.stream(keys.columns()).map(FlatRows::column).toArray(Column[]::new))
+                .agg(count(lit(1)).as(as));
     }
 
-    /** The numbers of those keys that several rows have, which are few as a rule: only a hash of the others is compared. */
-    private static Dataset<Row> shared(Dataset<Row> counted, Column[] key, String as) {
-        Column hash = xxhash64(key);
-        Dataset<Row> hashes = FewRows.of(counted.groupBy(hash.as("dq_hash"))
-                .agg(count(lit(1)).as(as))
-                .filter(col(as).gt(1))
-                .select("dq_hash"));
-        Dataset<Row> several = counted.join(hashes, hash.equalTo(col("dq_hash")), "left_semi");
-        return FewRows.of(numbers(several, key, as).filter(col(as).gt(1)));
+    /** The numbers of those keys that several rows have. */
+    private static Dataset<Row> shared(Dataset<Row> keys, String as) {
+        Dataset<Row> together = KeyCompany.of(keys, keys.columns()).together();
+        return FewRows.of(numbers(together, as).filter(col(as).gt(1)));
     }
 
     private Dataset<Row> selected(LocalDate asOf) {

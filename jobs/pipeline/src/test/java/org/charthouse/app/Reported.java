@@ -2,10 +2,7 @@ package org.charthouse.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,17 +20,8 @@ final class Reported {
         List<String> all = new ArrayList<>(List.of("measure", "report", "--out", out.toString()));
         all.addAll(List.of(more));
         all.addAll(List.of("--home", home.toString()));
-        PrintStream console = System.out;
-        PrintStream errors = System.err;
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        try {
-            System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-            System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
-            return Main.run(all.toArray(String[]::new)) + " " + printed.toString(StandardCharsets.UTF_8);
-        } finally {
-            System.setOut(console);
-            System.setErr(errors);
-        }
+        Printed printed = Printed.by(all.toArray(String[]::new));
+        return printed.exit() + " " + printed.text();
     }
 
     static List<JsonNode> reports(Path file) throws IOException {

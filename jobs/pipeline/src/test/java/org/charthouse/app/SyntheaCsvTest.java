@@ -67,13 +67,13 @@ class SyntheaCsvTest {
         TinyHouse house = new TinyHouse(folder);
         house.land(DELIVERY + "claims.csv", header + claim + claim.replace("c1,", "c2,"));
         house.run(jobs);
-        house.land("synthea_csv/2024-02-29/claims.csv", header + claim.replace("BILLED", "CLOSED"));
+        house.land("synthea_csv/2024-02-29/claims.csv", header + claim.replace("BILLED,2", "CLOSED,1"));
         house.run(jobs);
         String[] shown = {"claim_id", "status", "type_code", "insurer_id", "diagnosis_system"};
         assertThat(house.rows("core.claim", shown))
                 .containsExactly(
-                        "c1 closed institutional null http://snomed.info/sct",
-                        "c2 billed institutional null http://snomed.info/sct");
+                        "c1 active professional null http://snomed.info/sct",
+                        "c2 active institutional null http://snomed.info/sct");
         long version = house.lake().version(org.charthouse.spec.TableName.of("core.claim"));
         house.land("facility_a/2024-02-29/department.csv", """
                 department_id,organization_id,name,updated_at

@@ -2,11 +2,8 @@ package org.charthouse.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -165,31 +162,25 @@ final class WorkHouse {
 
     /** What a command of the work list prints. */
     String printed(String... command) {
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        assertThat(exit(printed, command)).isZero();
-        return printed.toString(StandardCharsets.UTF_8);
+        Printed printed = run(command);
+        assertThat(printed.exit()).as(printed.text()).isZero();
+        return printed.text();
     }
 
     /** How a command ends. */
     int failing(String... command) {
-        return exit(new ByteArrayOutputStream(), command);
+        return run(command).exit();
     }
 
-    private int exit(ByteArrayOutputStream printed, String... command) {
-        PrintStream out = System.out;
+    private Printed run(String... command) {
         String[] where = {
             "--home",
             house().home().toString(),
             "--config",
             folder.resolve("config").toString()
         };
-        try {
-            System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-            return Main.run(Stream.of(Stream.of("dq", "work"), Stream.of(command), Stream.of(where))
-                    .flatMap(each -> each)
-                    .toArray(String[]::new));
-        } finally {
-            System.setOut(out);
-        }
+        return Printed.by(Stream.of(Stream.of("dq", "work"), Stream.of(command), Stream.of(where))
+                .flatMap(each -> each)
+                .toArray(String[]::new));
     }
 }
