@@ -9,6 +9,7 @@ import java.time.YearMonth;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -146,6 +147,7 @@ final class TableScan implements Serializable {
         private final Map<UnsafeRow, Tally> tallies = new HashMap<>();
         private final Deque<Row> found = new ArrayDeque<>();
         private final List<Integer> broken = new ArrayList<>();
+        private Iterator<Map.Entry<UnsafeRow, Tally>> sums = Collections.emptyIterator();
         private Tally tally = new Tally(0);
         private boolean isOver;
 
@@ -163,7 +165,11 @@ final class TableScan implements Serializable {
                 running.close();
                 stratum.close();
                 keyOf.close();
-                tallies.forEach(this::sum);
+                sums = tallies.entrySet().iterator();
+            }
+            if (found.isEmpty() && sums.hasNext()) {
+                Map.Entry<UnsafeRow, Tally> sum = sums.next();
+                sum(sum.getKey(), sum.getValue());
             }
             return !found.isEmpty();
         }

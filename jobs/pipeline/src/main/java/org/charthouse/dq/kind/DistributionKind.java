@@ -34,7 +34,7 @@ final class DistributionKind implements RuleKind {
     @Override
     public Check check(Given given) {
         String day = "(" + given.text("on") + ")";
-        String turn = "add_months(:as_of, -" + given.number("months").toPlainString() + ")";
+        String turn = "add_months(:as_of, -" + given.months("months") + ")";
         return Check.of(Question.of(given.table(), """
                 WITH told AS (
                   SELECT source_system, coalesce(CAST((%2$s) AS STRING), '') AS value,
@@ -55,7 +55,7 @@ final class DistributionKind implements RuleKind {
                         given.text("value"),
                         day,
                         turn,
-                        given.number("before").toPlainString(),
+                        given.months("before"),
                         given.and(),
                         given.number("limit").toPlainString(),
                         given.number("least").toPlainString())));

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public record Given(
         TableName table, String rule, Map<String, @Nullable Object> with, Optional<String> where, KindPage page) {
 
+    private static final int MOST_MONTHS = 600;
+
     static Given of(TableName table, RuleSpec rule, KindPage page) {
         return new Given(table, rule.rule(), rule.with(), rule.where(), page);
     }
@@ -50,6 +52,21 @@ public record Given(
 
     BigDecimal number(String name) {
         return new BigDecimal(text(name));
+    }
+
+    /**
+     * A number of months.
+     *
+     * @throws IllegalArgumentException if it is not whole, or more than fifty years
+     */
+    int months(String name) {
+        BigDecimal number = number(name);
+        if (number.stripTrailingZeros().scale() > 0
+                || number.signum() < 0
+                || number.compareTo(BigDecimal.valueOf(MOST_MONTHS)) > 0) {
+            throw new IllegalArgumentException("'" + name + "' is no whole number from 0 to " + MOST_MONTHS);
+        }
+        return number.intValue();
     }
 
     @SuppressWarnings("unchecked") // the form of the argument was checked

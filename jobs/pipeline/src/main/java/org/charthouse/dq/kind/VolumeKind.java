@@ -36,7 +36,7 @@ final class VolumeKind implements RuleKind {
 
     @Override
     public Check check(Given given) {
-        String last = "add_months(trunc(:as_of, 'MM'), -" + given.number("lag").toPlainString() + ")";
+        String last = "add_months(trunc(:as_of, 'MM'), -" + given.months("lag") + ")";
         String day = "(" + given.text("on") + ")";
         return Check.of(Question.of(given.table(), """
                 WITH dated AS (
@@ -66,9 +66,9 @@ final class VolumeKind implements RuleKind {
                         day,
                         last,
                         given.and(),
-                        given.number("months").toPlainString(),
+                        given.months("months"),
                         given.number("deviations").toPlainString(),
                         given.number("share").toPlainString(),
-                        given.number("least").toPlainString())));
+                        given.months("least"))));
     }
 }
