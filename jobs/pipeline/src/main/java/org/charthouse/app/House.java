@@ -93,11 +93,20 @@ public record House(Path config, Path home, Specifications specs, Views views) {
     }
 
     /**
-     * Starts Spark and opens the lake, with its keys if it has any.
+     * Starts Spark and opens a lake that is there, with its keys if it has any.
      *
-     * @throws UserError if a later build wrote it, or keys are configured and cannot be used; Spark is not started then
+     * @throws UserError if there is none, a later build wrote it, or keys are configured and cannot be used; Spark is not
+     *     started then, and nothing is made in the house
      */
     public Lake lake() {
+        if (!Files.isDirectory(lakePath())) {
+            throw empty();
+        }
+        return lakeToFill();
+    }
+
+    /** The same of a lake that need not be there yet. */
+    Lake lakeToFill() {
         LakeFormat.check(lakePath());
         ZoneKeys keys = keys();
         return new Lake(session(), lakePath(), keys);

@@ -25,7 +25,7 @@ public final class RunConsole {
     public static RunReport run(House house, RunOrder order, PrintStream out) {
         warnOfOpenFolders(house);
         out.println("Starting Spark");
-        Lake lake = house.lake();
+        Lake lake = house.lakeToFill();
         HouseRun run = new HouseRun(house, lake);
         RunReport report;
         try (ConsoleProgress progress = new ConsoleProgress(out, run.jobs(order), System.console() != null)) {
@@ -61,7 +61,7 @@ public final class RunConsole {
     /** Tells what a run would do, and does nothing. */
     public static void plan(House house, RunOrder order, PrintStream out) {
         out.println("Starting Spark");
-        List<Planned> planned = new HouseRun(house, house.lake()).plan(order);
+        List<Planned> planned = new HouseRun(house, house.lakeToFill()).plan(order);
         planned.forEach(each -> out.printf(
                 "  %-8s %-32s %s%n", each.job().stage().word(), each.job().name(), each.why()));
         out.println(planned.isEmpty() ? "nothing to do" : planned.size() + " jobs would work; nothing was written");

@@ -16,6 +16,7 @@ import org.apache.commons.csv.CSVPrinter;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.charthouse.terminology.list.SheetText;
 
 /** A work list as a CSV file (UTF-8, RFC 4180), to be filled in elsewhere and taken in again by {@link WorkImport}. */
 public final class WorkFile {
@@ -64,7 +65,7 @@ public final class WorkFile {
                 Row row = rows.next();
                 List<String> values = new ArrayList<>();
                 for (int i = 0; i < row.size(); i++) {
-                    values.add(Objects.requireNonNullElse(row.getString(i), ""));
+                    values.add(SheetText.guarded(Objects.requireNonNullElse(row.getString(i), "")));
                 }
                 printer.printRecord(values);
                 count[0]++;

@@ -3,7 +3,6 @@ package org.charthouse.app;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -21,6 +20,7 @@ import org.charthouse.error.ExitCode;
 import org.charthouse.error.Place;
 import org.charthouse.error.Problem;
 import org.charthouse.error.UserError;
+import org.charthouse.terminology.list.SheetText;
 
 /**
  * The lines of a work list in CSV, checked as far as they tell by themselves. Problems name lines and never quote what stands
@@ -65,7 +65,7 @@ public record WorkLines(String file, List<Line> lines) {
      */
     public static WorkLines read(Path file, LocalDate asOf) {
         Reading reading = new Reading(file.toString(), asOf);
-        try (CSVParser parser = CSVParser.parse(text(file), FORMAT)) {
+        try (CSVParser parser = CSVParser.parse(SheetText.read(file), FORMAT)) {
             if (reading.header(parser.getHeaderNames())) {
                 for (CSVRecord values : parser) {
                     reading.line(values, (int) parser.getCurrentLineNumber());
@@ -80,12 +80,6 @@ public record WorkLines(String file, List<Line> lines) {
             throw new UserError(ExitCode.INPUT, reading.problems);
         }
         return new WorkLines(file.toString(), List.copyOf(reading.lines));
-    }
-
-    /** Spreadsheets begin such files with a mark. */
-    private static String text(Path file) throws IOException {
-        String text = Files.readString(file);
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     private static final class Reading {
@@ -119,7 +113,9 @@ public record WorkLines(String file, List<Line> lines) {
                 problem(number, "it has another number of values than the header", "correct commas and quotes");
                 return;
             }
-            List<String> key = KEY.stream().map(values::get).toList();
+            List<String> key = KEY.stream()
+                    .map(column -> SheetText.plain(values.get(column)))
+                    .toList();
             if (!keys.add(key)) {
                 problem(number, "a line before it is about the same row and rule", "keep one of them");
             }
@@ -165,7 +161,7 @@ public record WorkLines(String file, List<Line> lines) {
             return Stream.of(column)
                     .filter(values::isMapped)
                     .map(values::get)
-                    .map(String::strip)
+                    .map(value -> SheetText.plain(value).strip())
                     .filter(text -> !text.isEmpty())
                     .findFirst();
         }

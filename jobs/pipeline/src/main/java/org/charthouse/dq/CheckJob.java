@@ -94,21 +94,21 @@ public final class CheckJob implements Job {
         Map<TableName, Dataset<Row>> tables = new TreeMap<>();
         inputs().stream().filter(context::has).forEach(table -> tables.put(table, context.read(table)));
         context.published(RESULT).ifPresent(results -> tables.put(RESULT, results));
-        RuleRun judged = new RuleRun(RulePlan.all(specs), tables, context.asOf());
-        List<RuleResult> results = judged.results();
-        write(
-                context,
-                RESULT,
-                results.stream()
-                        .map(result -> result.row(context.run(), context.asOf(), reliance))
-                        .toList());
-        context.writer().replace(context.definitionOf(STRATUM), strata(judged.found()));
-        long bad = context.writer()
-                .replace(
-                        context.definitionOf(FAILING),
-                        judged.found().filter(col("row_key").isNotNull()));
-        judged.close();
-        return new JobReport(results.size(), bad, 0, 0, results.size() + " rules");
+        try (RuleRun judged = new RuleRun(RulePlan.all(specs), tables, context.asOf())) {
+            List<RuleResult> results = judged.results();
+            write(
+                    context,
+                    RESULT,
+                    results.stream()
+                            .map(result -> result.row(context.run(), context.asOf(), reliance))
+                            .toList());
+            context.writer().replace(context.definitionOf(STRATUM), strata(judged.found()));
+            long bad = context.writer()
+                    .replace(
+                            context.definitionOf(FAILING),
+                            judged.found().filter(col("row_key").isNotNull()));
+            return new JobReport(results.size(), bad, 0, 0, results.size() + " rules");
+        }
     }
 
     private static Dataset<Row> strata(Dataset<Row> found) {

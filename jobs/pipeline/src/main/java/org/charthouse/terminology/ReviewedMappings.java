@@ -44,6 +44,7 @@ public record ReviewedMappings(List<List<String>> lines, long added, long open) 
         problems.throwIfAny();
         List<CsvTable.Line> mapped = table.lines().stream()
                 .filter(line -> !line.text("normalized_code").isEmpty())
+                .map(CsvTable.Line::plain)
                 .toList();
         CodeNormalizer codes = Terminology.read(files).codes();
         codes.map(new CsvTable(mapped), problems);

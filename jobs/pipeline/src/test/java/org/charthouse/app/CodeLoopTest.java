@@ -63,7 +63,7 @@ class CodeLoopTest {
                 .containsExactly(
                         "code_system,code,display,rows,tables,reason,normalized_system,normalized_code,reviewed_by,reviewed_on",
                         OWN + ",HTN,High pressure,3,core.condition,unmapped,,,,",
-                        OWN + ",ODD,,1,core.condition,unmapped,,,,");
+                        OWN + ",'-ODD,'=1+1,1,core.condition,unmapped,,,,");
         assertThat(command("codes", "unmapped", "--least", "2").text())
                 .contains("HTN", "1 codes")
                 .doesNotContain("ODD");
@@ -81,9 +81,10 @@ class CodeLoopTest {
         assertThat(reviewed()).doesNotExist();
         Files.writeString(
                 work(),
-                open.replace(
-                        "HTN,High pressure,3,core.condition,unmapped,,,,",
-                        "HTN,High pressure,3,core.condition,unmapped," + ICD10 + ",I10,Ann,2025-12-01"));
+                "\uFEFF"
+                        + open.replace( // as a spreadsheet writes it
+                                "HTN,High pressure,3,core.condition,unmapped,,,,",
+                                "HTN,High pressure,3,core.condition,unmapped," + ICD10 + ",I10,Ann,2025-12-01"));
     }
 
     @Test
@@ -155,7 +156,7 @@ class CodeLoopTest {
                         condition("1", OWN, "HTN", "High pressure"),
                         condition("2", OWN, "HTN", "High pressure"),
                         condition("3", OWN, "HTN", "High pressure"),
-                        condition("4", OWN, "ODD", ""),
+                        condition("4", OWN, "-ODD", "=1+1"),
                         condition("5", ICD10, "I10", "Hypertension"),
                         condition("6", ICD10, "I10.77", "Hypertension of a year to come")));
     }

@@ -8,6 +8,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.parquet.crypto.ParquetCryptoRuntimeException;
 import org.apache.parquet.crypto.TagVerificationException;
 import org.charthouse.SharedSpark;
@@ -139,6 +141,19 @@ class CommandLineTest {
                 folder.resolve("empty").toString());
         assertThat(one.code()).isEqualTo(ExitCode.INPUT.number());
         assertThat(one.err()).contains("The lake is empty");
+    }
+
+    @Test
+    void readingAHouseThatIsNotThereLeavesNothing() {
+        Path nowhere = folder.resolve("nowhere");
+        for (String command : List.of("status", "dq check", "dq work list", "codes unmapped", "access verify")) {
+            List<String> words = new ArrayList<>(List.of(command.split(" ")));
+            words.addAll(List.of("--config", Houses.INSTALL.toString(), "--home", nowhere.toString()));
+            Ended asked = run(words.toArray(String[]::new));
+            assertThat(asked.code()).as(command).isEqualTo(ExitCode.INPUT.number());
+            assertThat(asked.err()).as(command).contains("The lake is empty");
+        }
+        assertThat(nowhere).doesNotExist();
     }
 
     @Test

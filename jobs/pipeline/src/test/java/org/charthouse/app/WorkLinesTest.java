@@ -33,6 +33,14 @@ class WorkLinesTest {
                         "4 [core.a, x, s, 2]Optional.emptyOptional.emptyOptional.empty");
     }
 
+    /** As 'dq work export' writes what a spreadsheet would compute. */
+    @Test
+    void whatWasGuardedFromSpreadsheetsIsReadAsItWas() throws IOException {
+        assertThat(lines(HEADER + "core.a,x,'-s,'=1+1,accepted,'@Ann,2026-01-31,'=see note\n"))
+                .extracting(line -> line.key() + " " + line.owner() + line.note())
+                .containsExactly("[core.a, x, -s, =1+1] Optional[@Ann]Optional[=see note]");
+    }
+
     @Test
     void allThatIsWrongIsToldByLineAndNothingIsQuoted() {
         assertThat(problems(HEADER

@@ -18,6 +18,7 @@ import org.charthouse.error.Place;
 import org.charthouse.error.Problem;
 import org.charthouse.error.UserError;
 import org.charthouse.lake.Lake;
+import org.charthouse.terminology.list.SheetText;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -108,7 +109,7 @@ final class CodesUnmapped implements Callable<Integer> {
             for (Row row : codes) {
                 List<Object> line = new ArrayList<>();
                 for (int i = 0; i < row.length(); i++) {
-                    line.add(row.get(i));
+                    line.add(row.get(i) instanceof String text ? SheetText.guarded(text) : row.get(i));
                 }
                 line.addAll(List.of("", "", "", ""));
                 csv.printRecord(line);

@@ -2,11 +2,11 @@ package org.charthouse.terminology.list;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -37,6 +37,13 @@ public record CsvTable(List<Line> lines) {
      */
     public record Line(Place place, Map<String, String> values) {
 
+        /** The line as it was before {@link SheetText#guarded}. */
+        public Line plain() {
+            Map<String, String> plain = new TreeMap<>(values);
+            plain.replaceAll((column, text) -> SheetText.plain(text));
+            return new Line(place, plain);
+        }
+
         /** The value of a column, without blanks around it. */
         public String text(String column) {
             return values.getOrDefault(column, "").strip();
@@ -46,7 +53,7 @@ public record CsvTable(List<Line> lines) {
     /** Reads a file; columns that are missing and lines that are too long or short go to the problems. */
     public static CsvTable read(Path file, String shown, List<String> columns, Problems problems) {
         List<Line> lines = new ArrayList<>();
-        try (CSVParser parser = CSVParser.parse(Files.readString(file), FORMAT)) {
+        try (CSVParser parser = CSVParser.parse(SheetText.read(file), FORMAT)) {
             List<String> header = parser.getHeaderNames();
             columns.stream()
                     .filter(column -> !header.contains(column))
