@@ -22,8 +22,8 @@ final class TemporalOrderKind implements RuleKind {
                 Category.TEMPORAL_PLAUSIBILITY,
                 "look at which of the two is wrong: a slipped year, a default date, a time zone, or another person's record",
                 List.of(
-                        required("earlier", Form.SQL, "a date or an instant"),
-                        required("later", Form.SQL, "a date or an instant that does not lie before it"),
+                        required("earlier", Form.SQL, "a date; or an instant, where the later is one too"),
+                        required("later", Form.SQL, "the same kind of moment, that does not lie before it"),
                         optional("tolerance-days", Form.NUMBER, "0", "days by which the order may be wrong")));
     }
 
