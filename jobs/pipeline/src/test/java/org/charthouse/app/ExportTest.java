@@ -121,6 +121,13 @@ class ExportTest {
     }
 
     @Test
+    void listsAndStructuresAreShownAsSparkWritesThem() {
+        assertThat(run("sql", "--home", home.toString(), "-e", "SELECT array(1, 2) AS a, struct('x', 1) AS a, 3 AS b"))
+                .startsWith("0 ")
+                .contains("[1, 2]", "{x, 1}", "3");
+    }
+
+    @Test
     void tablesAndTheirColumnsCanBeAskedForWithoutAnAccess() {
         long commits = Houses.commits(home.resolve("lake"));
         assertThat(run("sql", "--home", home.toString(), "-e", "show tables;"))

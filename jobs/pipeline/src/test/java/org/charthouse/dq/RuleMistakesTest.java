@@ -27,6 +27,7 @@ class RuleMistakesTest {
             kind: pattern, with: {column: statis, matches: a}            | Unknown column                | status
             kind: volume, with: {on: start_on, months: 1000000000}       | 'months' is no whole number   | dq docs volume
             kind: volume, with: {on: start_on, months: 1.5}              | 'months' is no whole number   | dq docs volume
+            kind: pattern, with: {column: status, matches: '(('}            | 'matches' is no regular       | dq docs pattern
             kind: sql, with: {breaks: length(status)}                    | Not a condition               | compare it
             kind: sql, with: {breaks: 'rand() > 0.5'}                    | no function of one row        | columns
             kind: sql, with: {breaks: 'lenght(status) > 1'}              | Unknown function 'lenght'     | length

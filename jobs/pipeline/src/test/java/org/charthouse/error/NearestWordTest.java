@@ -3,6 +3,7 @@ package org.charthouse.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +21,16 @@ class NearestWordTest {
     })
     void namesTheWordThatWasLikelyMeantOrAllOfThem(String given, String cure) {
         assertThat(NearestWord.cure(given, VALID)).isEqualTo(cure);
+    }
+
+    @Test
+    void ofVeryManyWordsOnlyTheNearestAreTold() {
+        List<String> rules =
+                IntStream.range(0, 500).mapToObj(i -> "rule_of_a_table_" + i).toList();
+        assertThat(NearestWord.cure("zzz_7", rules))
+                .startsWith("use one of 500, such as: ")
+                .contains("rule_of_a_table_7")
+                .hasSizeLessThan(300);
     }
 
     @Test

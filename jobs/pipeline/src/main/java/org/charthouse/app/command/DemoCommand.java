@@ -52,7 +52,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         RunConsole.run(house, RunOrder.usual(), System.out);
         System.out.println();
-        String sql = "./charthouse sql --home " + house.home() + " -e ";
+        String sql = "./charthouse sql --home '" + house.home() + "' -e ";
         System.out.println("Look on:  " + sql + "\"SELECT * FROM mart.chronic_prevalence\"");
         System.out.println(
                 "          " + sql + "\"SELECT measure_name, group_number, period_start_on, rate_denominator_count,"

@@ -1,5 +1,6 @@
 package org.charthouse.app.command;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 
@@ -13,10 +14,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructType;
 import org.charthouse.app.Access;
 import org.charthouse.app.House;
@@ -90,7 +97,7 @@ final class SqlCommand implements Callable<Integer> {
         DeclaredSql sql = new DeclaredSql(lake.session()).asOf(manifest.asOf());
         tables.forEach(table -> sql.with(table, rows(house, lake, TableName.of(table), known)));
         Dataset<Row> rows = understood(known, () -> sql.query(query));
-        Dataset<Row> printed = understood(known, () -> json ? asJson(rows) : rows);
+        Dataset<Row> printed = understood(known, () -> json ? asJson(rows) : asText(rows));
         Access access = purpose.access(house, lake, "sql", query);
         Dataset<Row> some = limit == Integer.MAX_VALUE ? printed : printed.limit(json ? limit : limit + 1);
         List<Row> found = found(some, () -> access.failed(manifest.run(), tables));
@@ -133,6 +140,23 @@ final class SqlCommand implements Callable<Integer> {
 
     private static Dataset<Row> asJson(Dataset<Row> rows) {
         return rows.select(to_json(struct("*"), Map.of("ignoreNullFields", "false")));
+    }
+
+    /** Lists and structures as Spark writes them: {@code [a, b]}, {@code {1, 2}}. Two columns may have one name. */
+    private static Dataset<Row> asText(Dataset<Row> rows) {
+        StructType schema = rows.schema();
+        String[] names =
+                IntStream.range(0, schema.size()).mapToObj(i -> "column" + i).toArray(String[]::new);
+        return rows.toDF(names)
+                .select(IntStream.range(0, names.length)
+                        .mapToObj(i -> isTree(schema.fields()[i].dataType())
+                                ? col(names[i]).cast(DataTypes.StringType)
+                                : col(names[i]))
+                        .toArray(Column[]::new));
+    }
+
+    private static boolean isTree(DataType type) {
+        return type instanceof ArrayType || type instanceof StructType || type instanceof MapType;
     }
 
     private void print(String[] columns, List<Row> found, int limit) {
@@ -212,7 +236,7 @@ final class SqlCommand implements Callable<Integer> {
     }
 
     private static List<String> values(Row row) {
-        return java.util.stream.IntStream.range(0, row.size())
+        return IntStream.range(0, row.size())
                 .mapToObj(i -> row.isNullAt(i) ? "" : String.valueOf(row.get(i)))
                 .toList();
     }

@@ -3,6 +3,9 @@ package org.charthouse.dq.kind;
 import static org.charthouse.dq.kind.KindPage.Argument.required;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.charthouse.dq.kind.KindPage.Form;
 import org.charthouse.spec.RuleSpec.Category;
 
@@ -27,8 +30,13 @@ final class PatternKind implements RuleKind {
     @Override
     public Check check(Given given) {
         String column = given.text("column");
-        return Check.of(
-                Sql.isPresent(column),
-                "NOT (" + column + ") RLIKE " + Sql.literal("^(?:" + given.text("matches") + ")$"));
+        String whole = "^(?:" + given.text("matches") + ")$";
+        try {
+            Pattern.compile(whole);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException(
+                    "'matches' is no regular expression: " + e.getDescription().toLowerCase(Locale.ROOT), e);
+        }
+        return Check.of(Sql.isPresent(column), "NOT (" + column + ") RLIKE " + Sql.literal(whole));
     }
 }
