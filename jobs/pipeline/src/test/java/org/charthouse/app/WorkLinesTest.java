@@ -1,10 +1,12 @@
 package org.charthouse.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -78,6 +80,13 @@ class WorkLinesTest {
         assertThat(told(file)).containsExactly("0: it cannot be read as CSV in UTF-8");
         assertThat(problems(HEADER + "core.a,x,s,\"1,open,,,\n"))
                 .containsExactly("0: it cannot be read as CSV in UTF-8");
+    }
+
+    @Test
+    void aFolderIsNoList() {
+        assertThatThrownBy(() -> WorkLines.read(folder, AS_OF))
+                .hasRootCauseInstanceOf(FileSystemException.class)
+                .hasMessageContaining("it is a folder");
     }
 
     private List<WorkLines.Line> lines(String text) throws IOException {

@@ -1,6 +1,7 @@
 package org.charthouse.app.command;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,10 +14,6 @@ import org.apache.commons.csv.CSVPrinter;
 import org.apache.spark.sql.Row;
 import org.charthouse.app.House;
 import org.charthouse.app.UnmappedCodes;
-import org.charthouse.error.ExitCode;
-import org.charthouse.error.Place;
-import org.charthouse.error.Problem;
-import org.charthouse.error.UserError;
 import org.charthouse.lake.Lake;
 import org.charthouse.terminology.list.SheetText;
 import org.jspecify.annotations.Nullable;
@@ -115,13 +112,7 @@ final class CodesUnmapped implements Callable<Integer> {
                 csv.printRecord(line);
             }
         } catch (IOException e) {
-            throw new UserError(
-                    ExitCode.INPUT,
-                    new Problem(
-                            "Cannot write the list",
-                            Place.of(out.toString()),
-                            String.valueOf(e.getMessage()),
-                            "name another file"));
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.charthouse.terminology.list;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -31,8 +32,12 @@ public final class SheetText {
      * A file in UTF-8, without the mark that spreadsheets begin such files with.
      *
      * @throws java.nio.charset.CharacterCodingException if it is not UTF-8
+     * @throws FileSystemException if it is no file that can be read
      */
     public static String read(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "it is a folder");
+        }
         String text = Files.readString(file);
         return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     }
