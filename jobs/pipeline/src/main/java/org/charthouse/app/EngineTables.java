@@ -1,11 +1,11 @@
 package org.charthouse.app;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.charthouse.error.NearestWord;
 import org.charthouse.error.Place;
 import org.charthouse.error.Problems;
-import org.charthouse.spec.IdentitySpec;
+import org.charthouse.spec.ColumnSpec;
 import org.charthouse.spec.Specifications;
 import org.charthouse.spec.TableContract;
 import org.charthouse.spec.TableName;
@@ -16,9 +16,31 @@ final class EngineTables {
     private static final Map<String, List<String>> TABLES = Map.of(
             "raw", List.of("record", "repeat", "quarantine"),
             "ops", List.of("file", "feed_drift", "run", "manifest", "access"),
-            "identity", List.of("link", "person", "link_history", "golden_record", "review"),
+            "identity",
+                    List.of(
+                            "link",
+                            "person",
+                            "link_history",
+                            "golden_record",
+                            "review",
+                            "pair",
+                            "model",
+                            "model_level"),
             "dq", List.of("result", "result_stratum", "failing_row", "work_item", "gate", "correction"),
             "core", List.of("patient"));
+
+    private static final List<String> GOLDEN = List.of(
+            "patient_id",
+            "national_id",
+            "family_name",
+            "given_name",
+            "birth_on",
+            "sex_code",
+            "postcode",
+            "state",
+            "phone",
+            "email",
+            "is_deceased");
 
     private EngineTables() {}
 
@@ -40,14 +62,24 @@ final class EngineTables {
         }
         TableContract patient = specs.contracts().get(new TableName("core", "patient"));
         if (patient != null) {
-            List<String> needed = new ArrayList<>(IdentitySpec.COLUMNS);
-            needed.addAll(List.of("patient_id", "state", "is_deceased"));
-            needed.stream()
+            specs.link().fields().stream()
+                    .flatMap(field -> field.columns().stream())
+                    .filter(column -> patient.column(column).isEmpty())
+                    .forEach(column -> problems.add(
+                            "Unknown column '" + column + "'",
+                            Place.of("conf/identity/default.yaml"),
+                            "a field stands there, and core.patient has no such column",
+                            NearestWord.cure(
+                                    column,
+                                    patient.columns().stream()
+                                            .map(ColumnSpec::name)
+                                            .toList())));
+            GOLDEN.stream()
                     .filter(column -> patient.column(column).isEmpty())
                     .forEach(column -> problems.add(
                             "Missing column '" + column + "'",
                             Place.of("schemas/tables/core/patient.yaml"),
-                            "identity matching and golden records read it",
+                            "golden records read it",
                             "put it back, in the contract and in the view"));
         }
     }

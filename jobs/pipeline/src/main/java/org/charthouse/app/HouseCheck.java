@@ -19,6 +19,7 @@ import org.charthouse.error.UserError;
 import org.charthouse.fhir.FhirSchema;
 import org.charthouse.flatten.FlattenJob;
 import org.charthouse.flatten.ReferenceTableJob;
+import org.charthouse.identity.match.Linker;
 import org.charthouse.lake.SqlCheck;
 import org.charthouse.lake.TableDefinition;
 import org.charthouse.measure.MeasureJob;
@@ -66,6 +67,7 @@ final class HouseCheck {
         specs.marts().values().forEach(this::mart);
         CheckJob.check(specs, problems);
         specs.measures().ifPresent(measures -> MeasureJob.check(measures, problems));
+        Linker.check(specs.link(), specs.words(), problems);
         specs.gate().values().forEach(this::gate);
         specs.reports().values().forEach(this::report);
         problems.throwIfAny();

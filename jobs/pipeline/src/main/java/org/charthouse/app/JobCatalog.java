@@ -54,7 +54,7 @@ final class JobCatalog {
         specs.elements()
                 .values()
                 .forEach(elements -> jobs.add(new ConformJob(specs, elements, identifiers, delivered)));
-        jobs.add(new IdentityJob(specs.identity(), view("patient"), core("patient")));
+        jobs.add(new IdentityJob(specs.link(), specs.words(), view("patient"), core("patient")));
         specs.references().forEach((table, file) -> jobs.add(new ReferenceTableJob(definition(table), file)));
         Terminology terminology = Terminology.read(specs.terminology());
         jobs.add(new CodeTableJob(new CodeLists(specs.codes(), terminology.codes()), core("code")));

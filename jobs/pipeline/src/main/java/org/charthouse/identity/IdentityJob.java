@@ -2,17 +2,21 @@ package org.charthouse.identity;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max_by;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.substring_index;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -23,28 +27,29 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.charthouse.fhir.CompiledView;
 import org.charthouse.fhir.FhirTypes;
+import org.charthouse.identity.ModelVersions.Version;
+import org.charthouse.identity.match.Decision;
+import org.charthouse.identity.match.Linkage;
+import org.charthouse.identity.match.Linker;
+import org.charthouse.identity.match.Pair;
 import org.charthouse.lake.TableDefinition;
 import org.charthouse.pipeline.Job;
 import org.charthouse.pipeline.JobContext;
 import org.charthouse.pipeline.JobReport;
 import org.charthouse.pipeline.Stage;
-import org.charthouse.spec.IdentitySpec;
+import org.charthouse.spec.IdentityWords;
+import org.charthouse.spec.LinkSpec;
 import org.charthouse.spec.TableName;
 
 /** Ties patient records to persons, and keeps what was so far where nothing speaks against it. */
 public final class IdentityJob implements Job {
 
     private static final TableName PATIENT = TableName.ofResource("Patient");
-    private static final TableName LINK = new TableName("identity", "link");
-    private static final TableName PERSON = new TableName("identity", "person");
-    private static final TableName HISTORY = new TableName("identity", "link_history");
     private static final TableName GOLDEN = new TableName("identity", "golden_record");
-    private static final TableName REVIEW = new TableName("identity", "review");
 
-    private static final String[] RECORD = {"source_system", "patient_id"};
-    private static final String[] LINKED = {"source_system", "patient_id", "person_id", "reason", "model_version"};
-
-    private final IdentitySpec model;
+    private final LinkSpec model;
+    private final IdentityWords words;
+    private final Linker linker;
     private final CompiledView patientView;
     private final TableDefinition corePatient;
 
@@ -54,8 +59,10 @@ public final class IdentityJob implements Job {
      * @param patientView the view {@code patient}
      * @param corePatient the types of its columns
      */
-    public IdentityJob(IdentitySpec model, CompiledView patientView, TableDefinition corePatient) {
+    public IdentityJob(LinkSpec model, IdentityWords words, CompiledView patientView, TableDefinition corePatient) {
         this.model = model;
+        this.words = words;
+        this.linker = new Linker(model, words);
         this.patientView = patientView;
         this.corePatient = corePatient;
     }
@@ -72,17 +79,25 @@ public final class IdentityJob implements Job {
 
     @Override
     public Set<TableName> inputs() {
-        return Set.of(PATIENT, LINK, PERSON);
+        return Set.of(PATIENT, LinkTables.LINK, LinkTables.PERSON);
     }
 
     @Override
     public Set<TableName> outputs() {
-        return Set.of(LINK, PERSON, HISTORY, GOLDEN, REVIEW);
+        return Set.of(
+                LinkTables.LINK,
+                LinkTables.PERSON,
+                LinkTables.HISTORY,
+                GOLDEN,
+                StoredPairs.PAIR,
+                StoredPairs.REVIEW,
+                ModelVersions.MODEL,
+                ModelVersions.LEVEL);
     }
 
     @Override
     public String definition() {
-        return model + "|" + patientView.columns() + "|" + corePatient;
+        return compared() + "|" + patientView.columns() + "|" + corePatient;
     }
 
     @Override
@@ -90,19 +105,81 @@ public final class IdentityJob implements Job {
         if (!context.has(PATIENT)) {
             return new JobReport(0, 0, 0, 0, "no patient was ever delivered");
         }
-        Dataset<Row> patients = typed(context.read(PATIENT)).persist(StorageLevel.MEMORY_AND_DISK());
+        Dataset<Row> patients = typed(context.read(PATIENT))
+                .withColumn("record", LinkTables.record())
+                .persist(StorageLevel.MEMORY_AND_DISK());
         try {
-            Groups groups = Groups.of(Standardised.of(patients, model), model);
-            Dataset<Row> links = links(context, patients, groups).persist(StorageLevel.MEMORY_AND_DISK());
-            long changed = write(context, links);
-            writeReview(context, groups);
-            context.writer().replace(context.definitionOf(GOLDEN), GoldenRecord.of(patients, links));
-            links.unpersist();
-            return new JobReport(
-                    patients.count(), changed, 0, 0, groups.doubts().size() + " pairs to review");
+            return link(context, patients);
         } finally {
             patients.unpersist();
         }
+    }
+
+    private JobReport link(JobContext context, Dataset<Row> patients) {
+        LinkTables tables = new LinkTables(context);
+        Dataset<Row> standard = compared(tables, linker.standard(patients)).persist(StorageLevel.MEMORY_AND_DISK());
+        try {
+            ModelVersions versions = new ModelVersions(context, model, compared());
+            Optional<Version> newest = versions.newest();
+            Optional<String> because = whyTrain(newest, standard.count());
+            Version version = because.map(why -> versions.add(linker.train(standard), why))
+                    .orElseGet(newest::orElseThrow);
+            StoredPairs pairs = new StoredPairs(context, model);
+            List<Pair> known = because.isPresent() ? List.of() : pairs.without(touched(tables, standard));
+            Dataset<Row> asked = because.isPresent() ? standard.withColumn("changed", lit(true)) : standard;
+            Linkage linkage = linker.link(asked, version.trained(), known, Optional.empty());
+            Dataset<Row> links = links(context, standard, ties(linkage, pairs), version.name())
+                    .persist(StorageLevel.MEMORY_AND_DISK());
+            long changed = tables.write(links);
+            pairs.write(linkage, version.name());
+            context.writer().replace(context.definitionOf(GOLDEN), GoldenRecord.of(patients, links));
+            links.unpersist();
+            return new JobReport(
+                    linkage.records(),
+                    changed,
+                    0,
+                    0,
+                    linkage.review().size() + " pairs to review"
+                            + because.map(why -> "; model trained: " + why).orElse(""));
+        } finally {
+            standard.unpersist();
+        }
+    }
+
+    /** The text of what decides; a model that was trained for another one is of no use. */
+    private String compared() {
+        return DigestUtils.sha256Hex(model + "|" + words);
+    }
+
+    /** Standard records, with a hash of what is compared, and whether that is new. */
+    private static Dataset<Row> compared(LinkTables tables, Dataset<Row> standard) {
+        Dataset<Row> held = tables.published(LinkTables.LINK)
+                .select(LinkTables.record(), col("standard_hash").as("held"));
+        return standard.withColumn("standard_hash", xxhash64(col("fields")))
+                .join(held, new String[] {"record"}, "left")
+                .withColumn("changed", not(col("standard_hash").eqNullSafe(col("held"))));
+    }
+
+    /** Records that are new, not as they were, or gone. */
+    private static Set<String> touched(LinkTables tables, Dataset<Row> standard) {
+        Set<String> touched = new HashSet<>();
+        Dataset<Row> gone = tables.held().select("record").join(standard, new String[] {"record"}, "left_anti");
+        standard.filter(col("changed"))
+                .select("record")
+                .union(gone)
+                .collectAsList()
+                .forEach(row -> touched.add(row.getString(0)));
+        return touched;
+    }
+
+    /** A model is trained when there is none, when it is another one, and when there are twice as many records as it knew. */
+    private static Optional<String> whyTrain(Optional<Version> newest, long records) {
+        if (newest.isEmpty()) {
+            return Optional.of("there was none of this definition");
+        }
+        return records >= 2 * newest.get().trained().records()
+                ? Optional.of("there are twice as many records as it was trained on")
+                : Optional.empty();
     }
 
     private Dataset<Row> typed(Dataset<Row> resources) {
@@ -116,116 +193,42 @@ public final class IdentityJob implements Job {
         return view.select(columns.toArray(Column[]::new));
     }
 
-    private static final StructType GROUPED = new StructType()
+    private static final StructType TIED = new StructType()
             .add("record", DataTypes.StringType)
             .add("component", DataTypes.StringType)
-            .add("reason", DataTypes.StringType);
-
-    private Dataset<Row> links(JobContext context, Dataset<Row> patients, Groups groups) {
-        Map<String, String> reasons = groups.reasons();
-        List<Row> grouped = groups.components().entrySet().stream()
-                .map(entry -> RowFactory.create(
-                        entry.getKey(), entry.getValue(), reasons.getOrDefault(entry.getKey(), "single")))
-                .toList();
-        Dataset<Row> records = patients.select(record().as("record"), col("source_system"), col("patient_id"))
-                .join(context.session().createDataFrame(grouped, GROUPED), new String[] {"record"}, "left")
-                .withColumn("component", coalesce(col("component"), col("record")))
-                .withColumn("reason", coalesce(col("reason"), lit("single")));
-        Dataset<Row> ids =
-                PersonIds.assign(records.select("record", "component"), held(context), published(context, PERSON));
-        return records.join(ids, "component")
-                .withColumn("score", lit(null).cast("double"))
-                .withColumn("model_version", lit(model.model()))
-                .withColumn("changed_in", lit(context.run()));
-    }
-
-    /** Columns {@code record, person_id}. */
-    private static Dataset<Row> held(JobContext context) {
-        return published(context, LINK).select(record().as("record"), col("person_id"));
-    }
-
-    private static Dataset<Row> published(JobContext context, TableName table) {
-        return context.published(table)
-                .orElseGet(() -> context.session()
-                        .createDataFrame(
-                                List.<Row>of(), context.definitionOf(table).schema()));
-    }
-
-    private long write(JobContext context, Dataset<Row> links) {
-        Dataset<Row> before = published(context, LINK);
-        Dataset<Row> moved = links.join(before, new String[] {"source_system", "patient_id", "person_id"}, "left_anti");
-        Dataset<Row> history = moved.withColumn("run_from", lit(context.run())).withColumn("actor", lit("model"));
-        if (!history.isEmpty()) {
-            context.writer().append(context.definitionOf(HISTORY), history);
-        }
-        Dataset<Row> now = persons(context, links);
-        context.writer().merge(context.definitionOf(PERSON), now, List.of("status", "replaced_by", "records"));
-        Dataset<Row> changed = links.join(before, LINKED, "left_anti").persist(StorageLevel.MEMORY_AND_DISK());
-        Dataset<Row> gone = before.join(links, RECORD, "left_anti");
-        try {
-            Dataset<Row> records =
-                    changed.select("source_system", "patient_id").union(gone.select("source_system", "patient_id"));
-            if (!context.lake().exists(LINK)) {
-                return context.writer().append(context.definitionOf(LINK), links);
-            }
-            return records.isEmpty() ? 0 : context.writer().replaceGroups(context.definitionOf(LINK), records, changed);
-        } finally {
-            changed.unpersist();
-        }
-    }
-
-    /** All persons ever: with records, active; without, merged into the one who holds most of them now, or retired. */
-    private static Dataset<Row> persons(JobContext context, Dataset<Row> links) {
-        Dataset<Row> active = links.groupBy("person_id")
-                .agg(count(lit(1)).cast("int").as("records"))
-                .withColumn("status", lit("ACTIVE"))
-                .withColumn("replaced_by", lit(null).cast("string"));
-        Dataset<Row> moved = held(context)
-                .withColumnRenamed("person_id", "before")
-                .join(links.select("record", "person_id"), "record")
-                .groupBy("before", "person_id")
-                .agg(count(lit(1)).as("records"))
-                .groupBy(col("before").as("person_id"))
-                .agg(max_by(col("person_id"), struct(col("records"), col("person_id")))
-                        .as("now"));
-        Dataset<Row> gone = published(context, PERSON)
-                .join(active, new String[] {"person_id"}, "left_anti")
-                .join(moved, new String[] {"person_id"}, "left")
-                .select(
-                        col("person_id"),
-                        lit(0).as("records"),
-                        when(col("now").isNotNull(), "MERGED")
-                                .when(col("status").equalTo("ACTIVE"), "RETIRED")
-                                .otherwise(col("status"))
-                                .as("status"),
-                        coalesce(col("now"), col("replaced_by")).as("replaced_by"));
-        return active.unionByName(gone).withColumn("changed_in", lit(context.run()));
-    }
-
-    private static final StructType PAIRS = new StructType()
-            .add("source_system_a", DataTypes.StringType)
-            .add("patient_id_a", DataTypes.StringType)
-            .add("source_system_b", DataTypes.StringType)
-            .add("patient_id_b", DataTypes.StringType)
             .add("reason", DataTypes.StringType)
             .add("score", DataTypes.DoubleType);
 
-    private static void writeReview(JobContext context, Groups groups) {
-        List<Row> rows = groups.doubts().stream()
-                .distinct()
-                .map(doubt -> {
-                    String[] first = doubt.first().split("\\|", 2);
-                    String[] second = doubt.second().split("\\|", 2);
-                    return RowFactory.create(first[0], first[1], second[0], second[1], doubt.reason(), null);
+    /** Records that are tied to others, each with its strongest tie within its group. */
+    private static List<Row> ties(Linkage linkage, StoredPairs pairs) {
+        Map<String, Pair> strongest = new HashMap<>();
+        for (Pair pair : linkage.likely()) {
+            if (linkage.decision(pair) == Decision.MATCH) {
+                strongest.putIfAbsent(pair.a(), pair);
+                strongest.putIfAbsent(pair.b(), pair);
+            }
+        }
+        return linkage.persons().entrySet().stream()
+                .map(each -> {
+                    Pair tie = Objects.requireNonNull(strongest.get(each.getKey()), "a tied record has a pair");
+                    return RowFactory.create(
+                            each.getKey(), each.getValue(), pairs.reason(tie, linkage), tie.probability());
                 })
                 .toList();
-        context.writer()
-                .replace(
-                        context.definitionOf(REVIEW),
-                        context.session().createDataFrame(rows, PAIRS).coalesce(1));
     }
 
-    private static Column record() {
-        return concat(col("source_system"), lit("|"), col("patient_id"));
+    private static Dataset<Row> links(JobContext context, Dataset<Row> standard, List<Row> ties, String version) {
+        LinkTables tables = new LinkTables(context);
+        Dataset<Row> records = standard.select("record", "standard_hash")
+                .join(context.session().createDataFrame(ties, TIED), new String[] {"record"}, "left")
+                .withColumn("component", coalesce(col("component"), col("record")))
+                .withColumn("reason", coalesce(col("reason"), lit("single")));
+        Dataset<Row> ids = PersonIds.assign(
+                records.select("record", "component"), tables.held(), tables.published(LinkTables.PERSON));
+        return records.join(ids, "component")
+                .withColumn("source_system", substring_index(col("record"), StoredPairs.BAR, 1))
+                .withColumn("patient_id", expr("substr(record, instr(record, '|') + 1)"))
+                .withColumn("model_version", lit(version))
+                .withColumn("changed_in", lit(context.run()));
     }
 }

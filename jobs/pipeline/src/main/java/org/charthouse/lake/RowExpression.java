@@ -158,6 +158,12 @@ public final class RowExpression {
     }
 
     private static String cure(AnalysisException e, StructType row) {
+        String field = e.getMessageParameters().get("fieldName");
+        String fields = e.getMessageParameters().get("fields");
+        if (field != null && fields != null) {
+            return NearestWord.cure(
+                    field.replace("`", ""), List.of(fields.replace("`", "").split(", ")));
+        }
         String name = e.getMessageParameters().get("objectName");
         return name == null
                 ? "correct the expression; names with blanks or signs stand in backticks"

@@ -21,7 +21,8 @@ import org.charthouse.error.Problems;
  * @param contracts contracts of lake tables
  * @param views SQL on FHIR ViewDefinition files, by name; the {@code fhir} package reads them
  * @param references CSV files of reference tables, by table
- * @param identity the identity model in use
+ * @param link the model by which records are linked
+ * @param words of names and addresses that say the same, or nothing
  * @param marts by table
  * @param rules data-quality rules, by table
  * @param gate rules that a new state must keep, by name
@@ -41,7 +42,8 @@ public record Specifications(
         SortedMap<TableName, TableContract> contracts,
         SortedMap<String, Path> views,
         SortedMap<TableName, Path> references,
-        IdentitySpec identity,
+        LinkSpec link,
+        IdentityWords words,
         SortedMap<TableName, MartSpec> marts,
         SortedMap<TableName, RuleSheet> rules,
         SortedMap<String, GateSpec> gate,

@@ -114,6 +114,20 @@ class CommandLineTest {
     }
 
     @Test
+    void aModelOfPersonsThatDoesNotResolveIsToldWithLineAndNearestWord() throws IOException {
+        Path config = config();
+        Path model = config.resolve("conf/identity/default.yaml");
+        replace(model, "same(l.email, r.email)", "same(l.email, r.emial)");
+        replace(model, "keys: [national_id]", "keys: ['size(national_id)']");
+        Ended ended = run("check", "--config", config.toString());
+        assertThat(ended.code()).isEqualTo(ExitCode.CONFIGURATION.number());
+        assertThat(ended.err())
+                .contains("conf/identity/default.yaml:")
+                .contains("did you mean 'email'?")
+                .contains("the expression gives int, and a list of texts is needed here");
+    }
+
+    @Test
     void anEmptyHouseSaysWhatToDo() {
         Ended ended = run(
                 "run",

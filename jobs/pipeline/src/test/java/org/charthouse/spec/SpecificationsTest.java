@@ -55,7 +55,7 @@ class SpecificationsTest {
                 "conf/feeds/facility_a.yaml; 'folder: facility_a'; '# no folder'; Missing key 'folder'; 3; add 'folder:'",
                 "conf/feeds/facility_a.yaml; 'folder: facility_a'; 'feed: facility_z'; Key given twice; 6; keep one",
                 "conf/feeds/facility_a.yaml; 'folder: facility_a'; 'folder: [facility_a'; Not readable as YAML; 7; mend indentation, quotes or colons near that line",
-                "conf/identity/deterministic.yaml; 'equal: [national_id]'; 'equal: [nationalid]'; Unknown column 'nationalid'; 8; did you mean 'national_id'?",
+                "conf/identity/default.yaml; 'of: [national_id]'; 'of: [nationalid]'; Unknown field 'nationalid'; 117; did you mean 'national_id'?",
                 "conf/marts/chronic_prevalence.yaml; core.condition,; core.conditon,; Unknown name 'core.conditon'; 5; did you mean 'core.condition'?",
                 "conf/mappings/patient.yaml; 'resource: Patient'; 'resource: Pateint'; Unknown name 'Pateint'; 2; did you mean 'Patient'?",
                 "conf/mappings/patient.yaml; 'key: patient_id'; 'key: patientid'; Unknown name 'patientid'; 4; did you mean 'patient_id'?",

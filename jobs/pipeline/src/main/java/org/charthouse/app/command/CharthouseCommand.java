@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             QuarantineCommand.class,
             DqCommand.class,
             CodesCommand.class,
+            IdentityCommand.class,
             ExportCommand.class,
             MartCommand.class,
             ViewCommand.class,

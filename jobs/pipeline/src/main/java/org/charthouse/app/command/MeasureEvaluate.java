@@ -7,11 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.charthouse.app.OutFile;
 import org.charthouse.error.ExitCode;
-import org.charthouse.error.Place;
 import org.charthouse.error.Problem;
 import org.charthouse.error.UserError;
 import org.charthouse.measure.FailureFile;
@@ -76,8 +75,7 @@ final class MeasureEvaluate implements Callable<Integer> {
         tell(set);
         FileEvaluation evaluation = new FileEvaluation(set, given, 0);
         checkPeriods(evaluation.withoutPeriod());
-        Path file = out.toAbsolutePath();
-        checkWritable(file);
+        Path file = OutFile.of(out, "--out");
         SamePersons persons = SamePersons.once(evaluate(evaluation, PatientFiles.batches(data)));
         tell(persons, evaluation.unowned());
         List<PersonResult> results = persons.results();
@@ -92,32 +90,6 @@ final class MeasureEvaluate implements Callable<Integer> {
 
     private static UserError usage(String what, String reason, String cure) {
         return new UserError(ExitCode.INPUT, new Problem(what, null, reason, cure));
-    }
-
-    /** Before anything is counted, which may take long. */
-    private static void checkWritable(Path file) {
-        Path folder = Objects.requireNonNullElse(file.getParent(), file);
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw unwritable(file, "its folder cannot be made");
-        }
-        if (Files.isDirectory(file)) {
-            throw unwritable(file, "it is a folder");
-        }
-        if (!Files.isWritable(Files.exists(file) ? file : folder)) {
-            throw unwritable(file, "you may not write there");
-        }
-    }
-
-    private static UserError unwritable(Path file, String reason) {
-        return new UserError(
-                ExitCode.USAGE,
-                new Problem(
-                        "The results cannot be written",
-                        Place.of(file.toString()),
-                        reason,
-                        "name a file by --out in a folder that you may write to"));
     }
 
     /** What was left out or stands there twice; nothing is said of who. */
