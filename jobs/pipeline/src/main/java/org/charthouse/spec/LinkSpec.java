@@ -100,8 +100,10 @@ public record LinkSpec(
     public enum Then {
         /** It is linked. */
         LINK,
-        /** It is not linked unless a person says so, and shown to one if it is likely. */
+        /** It is not linked by itself, and shown to a person if it is likely; others may tie the two together. */
         REVIEW,
+        /** The same, and others may not, unless a rule links them or a person does. */
+        APART,
         /** It is never linked. */
         NEVER
     }

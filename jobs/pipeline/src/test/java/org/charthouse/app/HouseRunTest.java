@@ -143,7 +143,7 @@ class HouseRunTest {
                 .forEach(records -> records.forEach(
                         record -> people.computeIfAbsent(String.valueOf(truth.get(record)), any -> new HashSet<>())
                                 .add(record)));
-        assertThat(persons.values()).hasSizeGreaterThan(30).containsExactlyInAnyOrderElementsOf(people.values());
+        assertThat(persons.values()).isNotEmpty().containsExactlyInAnyOrderElementsOf(people.values());
         assertThat(persons.values())
                 .anySatisfy(records -> assertThat(records)
                         .anySatisfy(record -> assertThat(record).startsWith("facility_a"))

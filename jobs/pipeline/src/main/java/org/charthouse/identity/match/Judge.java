@@ -58,12 +58,13 @@ final class Judge implements Serializable {
     }
 
     private Decision decision(double odds, int rule) {
-        if (rule > 0 && rules[rule - 1] != Then.REVIEW) {
-            return rules[rule - 1] == Then.LINK ? Decision.MATCH : Decision.DISTINCT;
+        Then then = rule > 0 ? rules[rule - 1] : null;
+        if (then == Then.LINK) {
+            return Decision.MATCH;
         }
-        if (odds < review) {
+        if (then == Then.NEVER || odds < review) {
             return Decision.DISTINCT;
         }
-        return rule == 0 && odds >= match ? Decision.MATCH : Decision.REVIEW;
+        return then == null && odds >= match ? Decision.MATCH : Decision.REVIEW;
     }
 }

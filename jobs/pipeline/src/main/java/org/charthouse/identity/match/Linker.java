@@ -134,7 +134,7 @@ public final class Linker {
                         .filter(pair -> spec.then(pair.rule(), Then.NEVER))
                         .toList(),
                 known.stream()
-                        .filter(pair -> spec.then(pair.rule(), Then.REVIEW))
+                        .filter(pair -> spec.then(pair.rule(), Then.APART))
                         .toList(),
                 odds);
     }

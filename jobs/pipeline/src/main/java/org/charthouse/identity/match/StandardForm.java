@@ -12,7 +12,6 @@ import org.charthouse.spec.LinkSpec.Form;
 final class StandardForm {
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
-    private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}]+");
     private static final Pattern APOSTROPHES = Pattern.compile("['’ʼ`]");
     private static final Pattern NO_DIGITS = Pattern.compile("[^0-9]+");
     private static final Pattern SIGNS = Pattern.compile("[^\\p{L}\\p{N}]+");
@@ -31,11 +30,7 @@ final class StandardForm {
         String folded = folded(text);
         String standard = switch (form) {
             case NAME ->
-                words(
-                        NO_LETTERS
-                                .matcher(APOSTROPHES.matcher(folded).replaceAll(""))
-                                .replaceAll(" "),
-                        words::named);
+                words(SIGNS.matcher(APOSTROPHES.matcher(folded).replaceAll("")).replaceAll(" "), words::named);
             case WORDS ->
                 words(
                         SIGNS.matcher(folded).replaceAll(" "),

@@ -67,7 +67,7 @@ class CorrectionMistakesTest {
             from: 2024-01-01          ; # none                        ; Wrong value                            ; 4 ; correct the value of 'on'
             from: 2024-01-01          ; from: 2024-13-01              ; Wrong value                            ; 5 ; correct the value of 'from'
             from: 2024-01-01          ; {from: 2024-01-01             ; Not readable as YAML                   ; 0 ; mend
-            code.coding.code,         ; code.codng.code,              ; The query does not resolve             ; 6 ; correct the expression
+            code.coding.code,         ; code.codng.code,              ; The query does not resolve             ; 6 ; did you mean 'coding'?
             array_contains(           ; aray_contains(                ; Unknown function 'aray_contains'       ; 6 ; did you mean 'array_contains'?
             where: array_contains(code.coding.code, '8302-2') ; where: id  ; The condition is neither          ; 6 ; compare it with something
             where: array_contains(code.coding.code, '8302-2') ; where: rand() > 0.5 ; no function of one row   ; 6 ; use columns

@@ -22,7 +22,7 @@ class StandardFormTest {
     @CsvSource({
         "NAME, ' O''Brien-Smith, Jr. ', obrien smith",
         "NAME, Dr., dr",
-        "NAME, Abel832, abel",
+        "NAME, Abel832, abel832",
         "NAME, Müller, muller",
         "NAME, Łukasz Groß, lukasz gross",
         "NAME, UNKNOWN, ''",
