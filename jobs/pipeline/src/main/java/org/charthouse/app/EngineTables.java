@@ -24,6 +24,7 @@ final class EngineTables {
                             "golden_record",
                             "review",
                             "pair",
+                            "decision",
                             "model",
                             "model_level"),
             "dq", List.of("result", "result_stratum", "failing_row", "work_item", "gate", "correction"),

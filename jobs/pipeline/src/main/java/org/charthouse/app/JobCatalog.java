@@ -21,6 +21,7 @@ import org.charthouse.flatten.CodeTableJob;
 import org.charthouse.flatten.DirectRows;
 import org.charthouse.flatten.FlattenJob;
 import org.charthouse.flatten.ReferenceTableJob;
+import org.charthouse.identity.DecisionJob;
 import org.charthouse.identity.IdentityJob;
 import org.charthouse.ingest.IngestJob;
 import org.charthouse.lake.TableDefinition;
@@ -54,6 +55,7 @@ final class JobCatalog {
         specs.elements()
                 .values()
                 .forEach(elements -> jobs.add(new ConformJob(specs, elements, identifiers, delivered)));
+        jobs.add(new DecisionJob());
         jobs.add(new IdentityJob(specs.link(), specs.words(), view("patient"), core("patient")));
         specs.references().forEach((table, file) -> jobs.add(new ReferenceTableJob(definition(table), file)));
         Terminology terminology = Terminology.read(specs.terminology());

@@ -9,29 +9,23 @@ import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.charthouse.fhir.CompiledView;
 import org.charthouse.fhir.FhirTypes;
 import org.charthouse.identity.ModelVersions.Version;
-import org.charthouse.identity.match.Decision;
 import org.charthouse.identity.match.Linkage;
 import org.charthouse.identity.match.Linker;
 import org.charthouse.identity.match.Pair;
+import org.charthouse.identity.match.Said;
 import org.charthouse.lake.TableDefinition;
 import org.charthouse.pipeline.Job;
 import org.charthouse.pipeline.JobContext;
@@ -43,6 +37,9 @@ import org.charthouse.spec.TableName;
 
 /** Ties patient records to persons, and keeps what was so far where nothing speaks against it. */
 public final class IdentityJob implements Job {
+
+    /** Name of the job. */
+    public static final String NAME = "identity";
 
     private static final TableName PATIENT = TableName.ofResource("Patient");
     private static final TableName GOLDEN = new TableName("identity", "golden_record");
@@ -69,7 +66,7 @@ public final class IdentityJob implements Job {
 
     @Override
     public String name() {
-        return "identity";
+        return NAME;
     }
 
     @Override
@@ -79,7 +76,7 @@ public final class IdentityJob implements Job {
 
     @Override
     public Set<TableName> inputs() {
-        return Set.of(PATIENT, LinkTables.LINK, LinkTables.PERSON);
+        return Set.of(PATIENT, LinkTables.LINK, LinkTables.PERSON, Decisions.TABLE);
     }
 
     @Override
@@ -127,8 +124,9 @@ public final class IdentityJob implements Job {
             StoredPairs pairs = new StoredPairs(context, model);
             List<Pair> known = because.isPresent() ? List.of() : pairs.without(touched(tables, standard));
             Dataset<Row> asked = because.isPresent() ? standard.withColumn("changed", lit(true)) : standard;
-            Linkage linkage = linker.link(asked, version.trained(), known, Optional.empty());
-            Dataset<Row> links = links(context, standard, ties(linkage, pairs), version.name())
+            List<Said> said = Decisions.of(context.read(Decisions.TABLE));
+            Linkage linkage = linker.link(asked, version.trained(), known, said, Optional.empty());
+            Dataset<Row> links = links(context, standard, new Ties(linkage, pairs, said).rows(), version.name())
                     .persist(StorageLevel.MEMORY_AND_DISK());
             long changed = tables.write(links);
             pairs.write(linkage, version.name());
@@ -193,38 +191,17 @@ public final class IdentityJob implements Job {
         return view.select(columns.toArray(Column[]::new));
     }
 
-    private static final StructType TIED = new StructType()
-            .add("record", DataTypes.StringType)
-            .add("component", DataTypes.StringType)
-            .add("reason", DataTypes.StringType)
-            .add("score", DataTypes.DoubleType);
-
-    /** Records that are tied to others, each with its strongest tie within its group. */
-    private static List<Row> ties(Linkage linkage, StoredPairs pairs) {
-        Map<String, Pair> strongest = new HashMap<>();
-        for (Pair pair : linkage.likely()) {
-            if (linkage.decision(pair) == Decision.MATCH) {
-                strongest.putIfAbsent(pair.a(), pair);
-                strongest.putIfAbsent(pair.b(), pair);
-            }
-        }
-        return linkage.persons().entrySet().stream()
-                .map(each -> {
-                    Pair tie = Objects.requireNonNull(strongest.get(each.getKey()), "a tied record has a pair");
-                    return RowFactory.create(
-                            each.getKey(), each.getValue(), pairs.reason(tie, linkage), tie.probability());
-                })
-                .toList();
-    }
-
     private static Dataset<Row> links(JobContext context, Dataset<Row> standard, List<Row> ties, String version) {
         LinkTables tables = new LinkTables(context);
         Dataset<Row> records = standard.select("record", "standard_hash")
-                .join(context.session().createDataFrame(ties, TIED), new String[] {"record"}, "left")
+                .join(context.session().createDataFrame(ties, Ties.FORM), new String[] {"record"}, "left")
                 .withColumn("component", coalesce(col("component"), col("record")))
-                .withColumn("reason", coalesce(col("reason"), lit("single")));
+                .withColumn("reason", coalesce(col("reason"), lit("single")))
+                .withColumn("actor", coalesce(col("actor"), lit("model")));
         Dataset<Row> ids = PersonIds.assign(
-                records.select("record", "component"), tables.held(), tables.published(LinkTables.PERSON));
+                records.select("record", "component"),
+                tables.held(),
+                tables.published(LinkTables.PERSON).select("person_id", "made_in"));
         return records.join(ids, "component")
                 .withColumn("source_system", substring_index(col("record"), StoredPairs.BAR, 1))
                 .withColumn("patient_id", expr("substr(record, instr(record, '|') + 1)"))

@@ -55,7 +55,7 @@ final class LinkTables {
     long write(Dataset<Row> links) {
         Dataset<Row> before = published(LINK);
         Dataset<Row> moved = links.join(before, new String[] {"source_system", "patient_id", "person_id"}, "left_anti");
-        Dataset<Row> history = moved.withColumn("run_from", lit(context.run())).withColumn("actor", lit("model"));
+        Dataset<Row> history = moved.withColumn("run_from", lit(context.run()));
         if (!history.isEmpty()) {
             context.writer().append(context.definitionOf(HISTORY), history);
         }
@@ -99,7 +99,10 @@ final class LinkTables {
                                 .otherwise(col("status"))
                                 .as("status"),
                         coalesce(col("now"), col("replaced_by")).as("replaced_by"));
-        return active.unionByName(gone).withColumn("changed_in", lit(context.run()));
+        return active.unionByName(gone)
+                .join(published(PERSON).select("person_id", "made_in"), new String[] {"person_id"}, "left")
+                .withColumn("made_in", coalesce(col("made_in"), lit(context.run())))
+                .withColumn("changed_in", lit(context.run()));
     }
 
     /** The name of a patient record over all sources. */

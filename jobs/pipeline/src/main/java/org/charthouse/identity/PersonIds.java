@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.conv;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sha1;
 import static org.apache.spark.sql.functions.substring;
@@ -32,14 +33,15 @@ final class PersonIds {
      *
      * @param components columns {@code record, component}
      * @param held columns {@code record, person_id}: what was so far
-     * @param persons column {@code person_id}: all that ever were
+     * @param persons columns {@code person_id, made_in}: all that ever were, and the run that made them
      * @return columns {@code component, person_id}
      */
     static Dataset<Row> assign(Dataset<Row> components, Dataset<Row> held, Dataset<Row> persons) {
         Dataset<Row> claims = components
                 .join(held, "record")
+                .join(persons, new String[] {"person_id"}, "left")
                 .groupBy("component", "person_id")
-                .agg(count(lit(1)).as("records"));
+                .agg(count(lit(1)).as("records"), min("made_in").as("made_in"));
         Dataset<Row> kept = first(first(claims, "person_id", "component"), "component", "person_id")
                 .select("component", "person_id");
         Dataset<Row> without = components
@@ -49,10 +51,10 @@ final class PersonIds {
         return kept.unionByName(minted(without, persons));
     }
 
-    /** Of several, the one with most records, then the smallest name. */
+    /** Of several, the one with most records, then the oldest person, then the smallest name. */
     private static Dataset<Row> first(Dataset<Row> claims, String per, String of) {
         Column nth =
-                row_number().over(Window.partitionBy(per).orderBy(col("records").desc(), col(of)));
+                row_number().over(Window.partitionBy(per).orderBy(col("records").desc(), col("made_in"), col(of)));
         return claims.withColumn("nth", nth).filter(col("nth").equalTo(1)).drop("nth");
     }
 

@@ -35,6 +35,14 @@ class PersonIdsTest {
     }
 
     @Test
+    void ofTwoPersonsOfOneSizeTheOlderKeepsItsId() {
+        assertThat(assign(lines("a a", "b a"), lines("a P", "b Q"), lines("P 7", "Q 3")))
+                .containsExactly(Map.entry("a", "Q"));
+        assertThat(assign(lines("a a", "b a"), lines("a P", "b Q"), lines("P 3", "Q 7")))
+                .containsExactly(Map.entry("a", "P"));
+    }
+
+    @Test
     void ofAPersonThatFallsApartTheLargerPartKeepsTheId() {
         Map<String, String> ids = assign(lines("a a", "b b", "c b"), lines("a P", "b P", "c P"), lines("P"));
         assertThat(ids).containsEntry("b", "P").containsOnlyKeys("a", "b");
@@ -66,7 +74,11 @@ class PersonIdsTest {
         PersonIds.assign(
                         rows("record string, component string", components),
                         rows("record string, person_id string", held),
-                        rows("person_id string", persons))
+                        rows(
+                                "person_id string, made_in bigint",
+                                Arrays.stream(persons)
+                                        .map(person -> person.contains(",") ? person : person + ",1")
+                                        .toArray(String[]::new)))
                 .collectAsList()
                 .forEach(row -> assertThat(ids.put(row.getAs("component"), row.getAs("person_id")))
                         .isNull());

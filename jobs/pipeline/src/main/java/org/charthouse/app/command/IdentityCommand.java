@@ -6,6 +6,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "identity",
         mixinStandardHelpOptions = true,
-        description = "Tells which records are of one person.",
-        subcommands = IdentityLink.class)
+        description = "Tells which records are of one person, and takes decisions about the doubtful ones.",
+        subcommands = {IdentityLink.class, IdentityReview.class})
 final class IdentityCommand {}

@@ -2,7 +2,6 @@ package org.charthouse.identity.match;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,18 +26,12 @@ final class Clusters {
     private final List<Pair> cut = new ArrayList<>();
     private final Set<List<String>> apart = new HashSet<>();
     private final Map<List<String>, Double> odds = new HashMap<>();
+    private final Map<String, String> joined = new HashMap<>();
+    private final Set<List<String>> accepted = new HashSet<>();
     private final int most;
 
     private Clusters(int most) {
         this.most = most;
-    }
-
-    /** Two records of which a person has said what they are. The lesser is first. */
-    record Said(String a, String b, boolean isOne) {
-
-        List<String> pair() {
-            return List.of(a, b);
-        }
     }
 
     /**
@@ -57,7 +50,11 @@ final class Clusters {
             List<Pair> doubtful,
             Map<List<String>, Double> odds) {}
 
-    /** Groups of what is linked, whatever keeps it apart. */
+    /**
+     * Groups of what is linked, whatever keeps it apart.
+     *
+     * @param said in the order in which it was said; of two things that cannot both hold, the first does
+     */
     static Clusters loose(Collection<Pair> links, List<Said> said, int most) {
         Clusters clusters = new Clusters(most);
         clusters.tie(said);
@@ -69,30 +66,49 @@ final class Clusters {
     Clusters consistent(Ties ties, List<Said> said) {
         Clusters clusters = new Clusters(most);
         clusters.tie(said);
-        Set<List<String>> one = new HashSet<>();
-        said.stream().filter(Said::isOne).map(Said::pair).forEach(one::add);
+        clusters.accept(ties.certain());
+        clusters.accept(ties.likely());
         Predicate<Pair> isWithin = link -> root(link.a()).equals(root(link.b()));
-        clusters.keepApart(ties.never(), one);
+        clusters.keepApart(ties.never());
         clusters.tie(ties.certain(), isWithin);
-        clusters.keepApart(ties.doubtful(), one);
+        clusters.keepApart(ties.doubtful());
         clusters.odds.putAll(ties.odds());
+        clusters.odds.keySet().removeIf(clusters::isAccepted);
         clusters.tie(ties.likely(), isWithin);
         return clusters;
     }
 
-    private void keepApart(Collection<Pair> pairs, Set<List<String>> unless) {
+    /** Notes which records are linked to one of those that a person joined. */
+    private void accept(Collection<Pair> links) {
+        records.forEach((root, group) -> group.forEach(record -> joined.put(record, root)));
+        for (Pair link : links) {
+            accepted.add(List.of(joined.getOrDefault(link.a(), ""), link.b()));
+            accepted.add(List.of(joined.getOrDefault(link.b(), ""), link.a()));
+        }
+    }
+
+    /**
+     * Whether two records may differ: a person joined one of them with others, and the other is linked to one of those. Records that
+     * a person joined differ among themselves, too.
+     */
+    private boolean isAccepted(List<String> pair) {
+        String one = joined.getOrDefault(pair.get(0), pair.get(0));
+        String other = joined.getOrDefault(pair.get(1), pair.get(1));
+        return one.equals(other)
+                || (joined.containsKey(pair.get(0)) && accepted.contains(List.of(one, pair.get(1))))
+                || (joined.containsKey(pair.get(1)) && accepted.contains(List.of(other, pair.get(0))));
+    }
+
+    private void keepApart(Collection<Pair> pairs) {
         pairs.stream()
                 .map(pair -> List.of(pair.a(), pair.b()))
-                .filter(pair -> !unless.contains(pair))
+                .filter(pair -> !isAccepted(pair))
                 .forEach(apart::add);
     }
 
     private void tie(List<Said> said) {
         said.stream().filter(each -> !each.isOne()).map(Said::pair).forEach(apart::add);
-        said.stream()
-                .filter(Said::isOne)
-                .sorted(Comparator.comparing(Said::a).thenComparing(Said::b))
-                .forEach(each -> tie(each.a(), each.b(), Integer.MAX_VALUE));
+        said.stream().filter(Said::isOne).forEach(each -> tie(each.a(), each.b(), Integer.MAX_VALUE));
     }
 
     private void tie(Collection<Pair> links, Predicate<Pair> isAllowed) {

@@ -72,7 +72,7 @@ public final class Linker {
     public Linkage link(Dataset<Row> given, Optional<? extends Compared> compared) {
         Dataset<Row> standard = standard(given).persist(StorageLevel.MEMORY_AND_DISK());
         try {
-            return link(standard, train(standard), List.of(), compared);
+            return link(standard, train(standard), List.of(), List.of(), compared);
         } finally {
             standard.unpersist();
         }
@@ -83,10 +83,15 @@ public final class Linker {
      *
      * @param standard see {@link #standard}; pairs of which neither has changed are not compared
      * @param known what was found of those before: the likely ones
+     * @param said what persons said, in order
      * @param compared takes what is compared now
      */
     public Linkage link(
-            Dataset<Row> standard, Trained trained, List<Pair> known, Optional<? extends Compared> compared) {
+            Dataset<Row> standard,
+            Trained trained,
+            List<Pair> known,
+            List<Said> said,
+            Optional<? extends Compared> compared) {
         long records = standard.count();
         Spread spread = Spread.of(records);
         Dataset<Row> keyed = Records.keyed(standard, model, trained.frequencies(), spread);
@@ -95,14 +100,14 @@ public final class Linker {
             List<Pair> likely = new ArrayList<>(known);
             likely.addAll(scoring.likely(candidates));
             likely.sort(Pair.ORDER);
-            Clusters clusters = grouped(likely, scoring);
+            Clusters clusters = grouped(likely, said, scoring);
             Linkage linkage = new Linkage(
                     records,
                     candidates.audit(spec),
                     trained.frequencies().placeholders(spec),
                     clusters.persons(),
                     List.copyOf(likely),
-                    review(likely, clusters));
+                    review(likely, said, clusters));
             compared.ifPresent(use -> scoring.of(candidates)
                     .sort("a", "b")
                     .toLocalIterator()
@@ -111,17 +116,17 @@ public final class Linker {
         }
     }
 
-    private Clusters grouped(List<Pair> likely, Scoring scoring) {
+    private Clusters grouped(List<Pair> likely, List<Said> said, Scoring scoring) {
         List<Pair> links = likely.stream()
                 .filter(pair -> pair.decision() == Decision.MATCH)
                 .toList();
-        Clusters loose = Clusters.loose(links, List.of(), spec.most());
+        Clusters loose = Clusters.loose(links, said, spec.most());
         Map<List<String>, Pair> known = new HashMap<>();
         likely.forEach(pair -> known.put(List.of(pair.a(), pair.b()), pair));
         List<List<String>> absent =
                 loose.inner().stream().filter(pair -> !known.containsKey(pair)).toList();
         scoring.of(absent).forEach(pair -> known.put(List.of(pair.a(), pair.b()), pair));
-        return loose.consistent(ties(links, known.values()), List.of());
+        return loose.consistent(ties(links, known.values()), said);
     }
 
     private Clusters.Ties ties(List<Pair> links, Collection<Pair> known) {
@@ -139,13 +144,16 @@ public final class Linker {
                 odds);
     }
 
-    private static List<Pair> review(List<Pair> likely, Clusters clusters) {
+    private static List<Pair> review(List<Pair> likely, List<Said> said, Clusters clusters) {
         Set<Pair> review = new HashSet<>(clusters.cut());
         likely.stream().filter(pair -> pair.decision() == Decision.REVIEW).forEach(review::add);
         SortedMap<String, String> persons = clusters.persons();
         List<Pair> left = new ArrayList<>(review);
         left.removeIf(
                 pair -> persons.containsKey(pair.a()) && persons.get(pair.a()).equals(persons.get(pair.b())));
+        Set<List<String>> decided = new HashSet<>();
+        said.forEach(each -> decided.add(each.pair()));
+        left.removeIf(pair -> decided.contains(List.of(pair.a(), pair.b())));
         left.sort(Pair.ORDER);
         return List.copyOf(left);
     }

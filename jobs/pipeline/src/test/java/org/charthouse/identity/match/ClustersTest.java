@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.charthouse.identity.match.Clusters.Said;
 import org.junit.jupiter.api.Test;
 
 /** Links are written {@code "a b 12"}: two records and the odds, in bits. */
@@ -57,17 +56,30 @@ class ClustersTest {
 
     @Test
     void whatAPersonSaidOutlivesTheModelAndStandsAgainstIt() {
-        List<Said> apart = List.of(new Said("a", "b", false));
-        List<Said> one = List.of(new Said("a", "c", true));
+        List<Said> apart = List.of(new Said("a", "b", false, "somebody"));
+        List<Said> one = List.of(new Said("a", "c", true, "somebody"));
         assertThat(text(clusters(links("a b 20"), links(), links(), apart))).isEmpty();
         assertThat(text(clusters(links(), links("a c 0"), links(), one))).isEqualTo("ac");
-        assertThat(text(clusters(links("a b 9", "b c 9"), links(), links(), List.of(new Said("a", "c", false)))))
+        assertThat(text(clusters(
+                        links("a b 9", "b c 9"), links(), links(), List.of(new Said("a", "c", false, "somebody")))))
                 .isEqualTo("ab");
     }
 
     @Test
+    void whatAPersonJoinedTakesInWhatIsLinkedToOneOfThemThoughItDiffersFromTheOther() {
+        List<Said> joined = List.of(new Said("a", "b", true, "somebody"));
+        assertThat(text(clusters(links("b c 9"), links("a c 0"), links("a b -20"), joined)))
+                .isEqualTo("abc");
+        assertThat(text(clusters(links("c d 9"), links("a c 0"), links(), joined)))
+                .isEqualTo("ab cd");
+    }
+
+    @Test
     void twoThingsThatAPersonSaidAgainstEachOtherLeaveRecordsApart() {
-        List<Said> said = List.of(new Said("a", "b", true), new Said("b", "c", true), new Said("a", "c", false));
+        List<Said> said = List.of(
+                new Said("a", "b", true, "somebody"),
+                new Said("b", "c", true, "somebody"),
+                new Said("a", "c", false, "somebody"));
         assertThat(text(clusters(links(), links(), links(), said))).isEqualTo("ab");
     }
 

@@ -35,7 +35,7 @@ class IncrementsTest {
                                 .toArray(String[]::new)))
                 .persist(StorageLevel.MEMORY_ONLY());
         static final Trained TRAINED = LINKER.train(STANDARD);
-        static final Linkage WHOLE = LINKER.link(STANDARD, TRAINED, List.of(), Optional.empty());
+        static final Linkage WHOLE = LINKER.link(STANDARD, TRAINED, List.of(), List.of(), Optional.empty());
     }
 
     @AfterAll
@@ -56,7 +56,7 @@ class IncrementsTest {
             Dataset<Row> now = All.STANDARD
                     .filter(col("record").isin(here.toArray()))
                     .withColumn("changed", col("record").isin(fresh));
-            linkage = All.LINKER.link(now, All.TRAINED, known, Optional.empty());
+            linkage = All.LINKER.link(now, All.TRAINED, known, List.of(), Optional.empty());
             known = linkage.likely();
         }
         assertThat(All.WHOLE.persons()).hasSizeGreaterThan(RECORDS / 3);
@@ -72,6 +72,7 @@ class IncrementsTest {
                 All.STANDARD.withColumn("changed", org.apache.spark.sql.functions.lit(false)),
                 All.TRAINED,
                 All.WHOLE.likely(),
+                List.of(),
                 Optional.of((Linker.Compared) (all, pair) -> compared.add(pair.a())));
         assertThat(compared).isEmpty();
         assertThat(again.persons()).isEqualTo(All.WHOLE.persons());
@@ -81,7 +82,7 @@ class IncrementsTest {
     void aModelThatWasKeptJudgesAsItDid() {
         Trained kept = Trained.of(All.TRAINED.text(), SharedSpark.specs().link());
         assertThat(kept.text()).isEqualTo(All.TRAINED.text());
-        assertThat(All.LINKER.link(All.STANDARD, kept, List.of(), Optional.empty()))
+        assertThat(All.LINKER.link(All.STANDARD, kept, List.of(), List.of(), Optional.empty()))
                 .isEqualTo(All.WHOLE);
     }
 
