@@ -116,6 +116,17 @@ class LinkageTest {
     }
 
     @Test
+    void recordsThatAllSayTheSameNothingAreEachAloneAndNotComparedWithAll() {
+        Linkage linkage = link(IntStream.range(0, 4_000)
+                .mapToObj(i -> "r%04d|Test|Patient|1900-01-01|F|1 Main St|5555555555|999999999".formatted(i))
+                .toArray(String[]::new));
+        assertThat(linkage.people()).isEqualTo(4_000);
+        assertThat(linkage.review()).isEmpty();
+        assertThat(linkage.audit())
+                .allSatisfy(audit -> assertThat(audit.pairs()).isLessThan(4_000 * 30));
+    }
+
+    @Test
     void theResultIsTheSameWhateverOrderAndPartitionsTheRecordsComeIn() {
         Dataset<Row> records = given(IntStream.range(0, 300)
                 .mapToObj(i -> "r%03d|%s|%s|19%02d-0%d-11|F|%d Park Lane||"

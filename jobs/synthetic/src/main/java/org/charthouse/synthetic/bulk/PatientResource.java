@@ -50,17 +50,28 @@ final class PatientResource {
         boolean undocumented = registration.shown().nationalId().isEmpty();
         for (Iterator<JsonNode> each = identifiers.iterator(); each.hasNext(); ) {
             ObjectNode identifier = (ObjectNode) each.next();
-            if (undocumented
-                    && DOCUMENTS.contains(identifier.at("/type/coding/0/code").asText())) {
+            String document = identifier.at("/type/coding/0/code").asText();
+            if (undocumented && DOCUMENTS.contains(document)) {
                 each.remove();
-            } else if (registration.second()
-                    && identifier.path("value").asText().equals(uuid)) {
-                identifier.put("value", anotherUuid(uuid));
+            } else if (registration.person().isTwin() && DOCUMENTS.contains(document)) {
+                if (document.equals("SS")) {
+                    identifier.put("value", registration.shown().nationalId());
+                } else {
+                    each.remove();
+                }
+            } else if (identifier.path("value").asText().equals(uuid)) {
+                identifier.put("value", anotherUuid(registration));
             }
         }
     }
 
-    private static String anotherUuid(String uuid) {
-        return UUID.nameUUIDFromBytes(uuid.getBytes(StandardCharsets.UTF_8)).toString();
+    /** The number that the facility's own index gave a registration; that of the first is Synthea's. */
+    private static String anotherUuid(Registration registration) {
+        String uuid = registration.person().uuid();
+        if (!registration.second() && !registration.person().isTwin()) {
+            return uuid;
+        }
+        String name = registration.person().isTwin() ? uuid + "-twin" : uuid;
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     }
 }

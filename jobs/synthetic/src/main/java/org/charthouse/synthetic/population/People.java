@@ -24,7 +24,7 @@ record People(SyntheaRun run, Draw draw, DefectShares shares) {
             Map<String, String> cells = new HashMap<>(row.toMap());
             String uuid = row.get("Id");
             cells.putAll(extras.getOrDefault(uuid, Map.of()));
-            people.add(new Person(people.size() + 1, uuid, cells, particulars(uuid, cells)));
+            people.add(new Person(people.size() + 1, uuid, cells, particulars(uuid, cells), false));
         });
         return people;
     }

@@ -25,8 +25,12 @@ public final class Population {
     public Population(SyntheaRun run, Draw draw, DefectShares shares) {
         this.draw = draw;
         this.shares = shares;
-        this.people = new People(run, draw, shares).read();
-        Map<Person, Membership> memberships = Membership.assign(people, draw);
+        List<Person> simulated = new People(run, draw, shares).read();
+        Map<Person, Membership> memberships = Membership.assign(simulated, draw);
+        memberships.putAll(new Twins(draw, shares).of(memberships));
+        this.people = List.copyOf(memberships.keySet()).stream()
+                .sorted(Comparator.comparingInt(Person::number))
+                .toList();
         Registrar registrar = new Registrar(draw, shares);
         for (Facility facility : Facility.values()) {
             registrations.put(facility, registrar.register(facility, memberships));
@@ -83,10 +87,12 @@ public final class Population {
 
     private Map<String, Map<Facility, List<Registration>>> byPerson() {
         Map<String, Map<Facility, List<Registration>>> byPerson = new LinkedHashMap<>();
-        registrations.forEach((facility, list) -> list.forEach(registration -> byPerson.computeIfAbsent(
-                        registration.person().uuid(), uuid -> new EnumMap<>(Facility.class))
-                .computeIfAbsent(facility, place -> new ArrayList<>())
-                .add(registration)));
+        registrations.forEach((facility, list) -> list.stream()
+                .filter(registration -> !registration.person().isTwin())
+                .forEach(registration -> byPerson.computeIfAbsent(
+                                registration.person().uuid(), uuid -> new EnumMap<>(Facility.class))
+                        .computeIfAbsent(facility, place -> new ArrayList<>())
+                        .add(registration)));
         byPerson.values()
                 .forEach(places ->
                         places.values().forEach(list -> list.sort(Comparator.comparing(Registration::second))));

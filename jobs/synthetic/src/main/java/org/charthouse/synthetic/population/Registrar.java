@@ -26,14 +26,14 @@ record Registrar(Draw draw, DefectShares shares) {
             boolean elsewhere = memberships.get(person) == Membership.BOTH && facility == slippingFacility(person);
             Particulars actual = person.particulars();
             entries.add(
-                    new Entry(person, elsewhere ? misspelling.apply(actual, facility, person.uuid()) : actual, false));
+                    new Entry(person, elsewhere ? misspelling.apply(actual, facility, person.name()) : actual, false));
             if (twice.contains(person)) {
-                Particulars again = misspelling.apply(actual, facility, person.uuid() + "-again");
+                Particulars again = misspelling.apply(actual, facility, person.name() + "-again");
                 entries.add(new Entry(person, again, true));
             }
         }
         entries.sort(Comparator.comparingDouble(
-                (Entry entry) -> draw.fraction("id", facility, entry.person().uuid(), entry.second())));
+                (Entry entry) -> draw.fraction("id", facility, entry.person().name(), entry.second())));
         List<Registration> registrations = new ArrayList<>();
         for (Entry entry : entries) {
             registrations.add(new Registration(
@@ -43,12 +43,14 @@ record Registrar(Draw draw, DefectShares shares) {
     }
 
     private Facility slippingFacility(Person person) {
-        return draw.happens(0.5, "slipping-facility", person.uuid()) ? Facility.A : Facility.B;
+        return draw.happens(0.5, "slipping-facility", person.name()) ? Facility.A : Facility.B;
     }
 
     private Set<Person> registeredTwice(Facility facility, List<Person> here) {
-        long wanted = (long) Math.ceil(shares.of("duplicate-person", "second-registration") * here.size());
-        return here.stream()
+        List<Person> simulated =
+                here.stream().filter(person -> !person.isTwin()).toList();
+        long wanted = (long) Math.ceil(shares.of("duplicate-person", "second-registration") * simulated.size());
+        return simulated.stream()
                 .sorted(Comparator.comparingDouble(
                         (Person person) -> draw.fraction("registered-twice", facility, person.uuid())))
                 .limit(wanted)
