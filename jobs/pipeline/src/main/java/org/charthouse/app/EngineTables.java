@@ -2,10 +2,8 @@ package org.charthouse.app;
 
 import java.util.List;
 import java.util.Map;
-import org.charthouse.error.NearestWord;
 import org.charthouse.error.Place;
 import org.charthouse.error.Problems;
-import org.charthouse.spec.ColumnSpec;
 import org.charthouse.spec.Specifications;
 import org.charthouse.spec.TableContract;
 import org.charthouse.spec.TableName;
@@ -25,23 +23,15 @@ final class EngineTables {
                             "review",
                             "pair",
                             "decision",
+                            "patient_version",
+                            "overlay",
+                            "candidate",
                             "model",
                             "model_level"),
             "dq", List.of("result", "result_stratum", "failing_row", "work_item", "gate", "correction"),
             "core", List.of("patient"));
 
-    private static final List<String> GOLDEN = List.of(
-            "patient_id",
-            "national_id",
-            "family_name",
-            "given_name",
-            "birth_on",
-            "sex_code",
-            "postcode",
-            "state",
-            "phone",
-            "email",
-            "is_deceased");
+    private static final List<String> PATIENT = List.of("patient_id", "is_deceased", "replaced_by_patient_id");
 
     private EngineTables() {}
 
@@ -63,24 +53,12 @@ final class EngineTables {
         }
         TableContract patient = specs.contracts().get(new TableName("core", "patient"));
         if (patient != null) {
-            specs.link().fields().stream()
-                    .flatMap(field -> field.columns().stream())
-                    .filter(column -> patient.column(column).isEmpty())
-                    .forEach(column -> problems.add(
-                            "Unknown column '" + column + "'",
-                            Place.of("conf/identity/default.yaml"),
-                            "a field stands there, and core.patient has no such column",
-                            NearestWord.cure(
-                                    column,
-                                    patient.columns().stream()
-                                            .map(ColumnSpec::name)
-                                            .toList())));
-            GOLDEN.stream()
+            PATIENT.stream()
                     .filter(column -> patient.column(column).isEmpty())
                     .forEach(column -> problems.add(
                             "Missing column '" + column + "'",
                             Place.of("schemas/tables/core/patient.yaml"),
-                            "golden records read it",
+                            "persons are made of it",
                             "put it back, in the contract and in the view"));
         }
     }

@@ -68,6 +68,7 @@ final class HouseCheck {
         CheckJob.check(specs, problems);
         specs.measures().ifPresent(measures -> MeasureJob.check(measures, problems));
         Linker.check(specs.link(), specs.words(), problems);
+        views.known().ifPresent(this::known);
         specs.gate().values().forEach(this::gate);
         specs.reports().values().forEach(this::report);
         problems.throwIfAny();
@@ -80,6 +81,25 @@ final class HouseCheck {
         } catch (UserError e) {
             problems.addAll(e.problems());
         }
+    }
+
+    private void known(Views.View view) {
+        List<String> columns = List.of(view.compiled().columns().fieldNames());
+        if (!columns.contains("patient_id")) {
+            problems.add(
+                    "Missing column 'patient_id'",
+                    Place.of(Views.KNOWN),
+                    "it says which patient is meant",
+                    "put it back");
+        }
+        specs.link().fields().stream()
+                .flatMap(field -> field.columns().stream())
+                .filter(column -> !columns.contains(column))
+                .forEach(column -> problems.add(
+                        "Unknown column '" + column + "'",
+                        Place.of("conf/identity/default.yaml"),
+                        "a field stands there, and " + Views.KNOWN + " has no such column",
+                        NearestWord.cure(column, columns)));
     }
 
     private void view(String name, Views.View view) {

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.charthouse.conform.ConformJob;
 import org.charthouse.conform.SharedIdentifiers;
+import org.charthouse.conform.VersionsJob;
 import org.charthouse.dq.CheckJob;
 import org.charthouse.dq.CorrectionJob;
 import org.charthouse.dq.GateJob;
@@ -23,6 +24,7 @@ import org.charthouse.flatten.FlattenJob;
 import org.charthouse.flatten.ReferenceTableJob;
 import org.charthouse.identity.DecisionJob;
 import org.charthouse.identity.IdentityJob;
+import org.charthouse.identity.KnownBy;
 import org.charthouse.ingest.IngestJob;
 import org.charthouse.lake.TableDefinition;
 import org.charthouse.mart.MartJob;
@@ -52,11 +54,21 @@ final class JobCatalog {
         jobs.add(new IngestJob(specs));
         SharedIdentifiers identifiers = new SharedIdentifiers();
         DeliveredKinds delivered = new DeliveredKinds();
-        specs.elements()
-                .values()
-                .forEach(elements -> jobs.add(new ConformJob(specs, elements, identifiers, delivered)));
+        Views.View known = views.known().orElseThrow();
+        specs.elements().values().forEach(elements -> {
+            ConformJob conform = new ConformJob(specs, elements, identifiers, delivered);
+            jobs.add(conform);
+            if (elements.resource().equals("Patient")) {
+                jobs.add(new VersionsJob(
+                        TableName.of("identity.patient_version"),
+                        conform,
+                        known.compiled(),
+                        known.text(),
+                        "patient_id"));
+            }
+        });
         jobs.add(new DecisionJob());
-        jobs.add(new IdentityJob(specs.link(), specs.words(), view("patient"), core("patient")));
+        jobs.add(new IdentityJob(specs, new KnownBy(known.compiled(), known.text()), view("patient"), core("patient")));
         specs.references().forEach((table, file) -> jobs.add(new ReferenceTableJob(definition(table), file)));
         Terminology terminology = Terminology.read(specs.terminology());
         jobs.add(new CodeTableJob(new CodeLists(specs.codes(), terminology.codes()), core("code")));

@@ -7,6 +7,8 @@ import java.sql.Date;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -79,9 +81,20 @@ public final class ReviewDecisions {
                 .make(command, List.of(Decisions.TABLE), () -> write(words), isOfLinks -> isOfLinks);
     }
 
-    private boolean write(List<Word> words) {
+    /**
+     * Only looks whether they could be made.
+     *
+     * @throws UserError as {@link #make} throws it
+     */
+    public void check(List<Word> words) {
         ReviewQueue queue = new ReviewQueue(house, lake);
-        words.forEach(word -> check(queue, word));
+        Set<RecordName> known = queue.known(
+                words.stream().flatMap(word -> Stream.of(word.a(), word.b())).toList());
+        words.forEach(word -> check(queue, known, word));
+    }
+
+    private boolean write(List<Word> words) {
+        check(words);
         Dataset<Row> rows = lake.session()
                 .createDataFrame(words.stream().map(Word::row).distinct().toList(), FORM)
                 .coalesce(1)
@@ -91,12 +104,12 @@ public final class ReviewDecisions {
         return words.stream().anyMatch(word -> !word.decision().equals(Decisions.DEFERRED));
     }
 
-    private static void check(ReviewQueue queue, Word word) {
+    private static void check(ReviewQueue queue, Set<RecordName> known, Word word) {
         if (word.a().equals(word.b())) {
             throw wrong("A record and itself", "a decision is about two records", "name two");
         }
         for (RecordName record : List.of(word.a(), word.b())) {
-            if (queue.person(record).isEmpty()) {
+            if (!known.contains(record)) {
                 throw wrong(
                         "No such record",
                         "no source in force has a patient of that number",

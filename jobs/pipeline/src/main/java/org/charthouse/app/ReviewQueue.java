@@ -3,11 +3,16 @@ package org.charthouse.app;
 import static org.apache.spark.sql.functions.col;
 
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
 import org.charthouse.error.ExitCode;
+import org.charthouse.error.NearestWord;
 import org.charthouse.error.Problem;
 import org.charthouse.error.UserError;
 import org.charthouse.identity.IdentityJob;
@@ -21,8 +26,13 @@ import org.charthouse.spec.TableName;
 public final class ReviewQueue {
 
     /** Tables of which it shows rows. */
-    public static final List<String> TABLES =
-            List.of("identity.review", "identity.link", "identity.decision", "identity.pair", "core.patient");
+    public static final List<String> TABLES = List.of(
+            "identity.review",
+            "identity.link",
+            "identity.decision",
+            "identity.pair",
+            "identity.overlay",
+            "core.patient");
 
     /** First what would bring most records together. */
     private static final String PAIRS = """
@@ -109,6 +119,49 @@ public final class ReviewQueue {
                 .stream()
                 .map(row -> row.getString(0))
                 .findFirst();
+    }
+
+    /** Those of some records that there are. */
+    Set<RecordName> known(List<RecordName> records) {
+        List<Row> asked = records.stream()
+                .map(record -> RowFactory.create(record.source(), record.id()))
+                .toList();
+        StructType form =
+                rows("identity.link").select("source_system", "patient_id").schema();
+        Set<RecordName> known = new HashSet<>();
+        rows("identity.link")
+                .join(
+                        lake.session().createDataFrame(asked, form),
+                        new String[] {"source_system", "patient_id"},
+                        "left_semi")
+                .select("source_system", "patient_id")
+                .collectAsList()
+                .forEach(row -> known.add(new RecordName(row.getString(0), row.getString(1))));
+        return known;
+    }
+
+    /** The versions of the model, newest first. */
+    public List<Row> versions() {
+        return rows("identity.model").orderBy(col("trained_in").desc()).collectAsList();
+    }
+
+    /** That there is no such version of the model. */
+    public UserError noVersion(String name) {
+        List<String> names = versions().stream()
+                .map(row -> row.<String>getAs("model_version"))
+                .toList();
+        return new UserError(
+                ExitCode.USAGE,
+                new Problem(
+                        "No such version of the model",
+                        null,
+                        "none is called '" + name + "'",
+                        NearestWord.cure(name, names)));
+    }
+
+    /** Records that may have been overwritten with another person. */
+    public Dataset<Row> overlays() {
+        return rows("identity.overlay").orderBy("found_on", "source_system", "patient_id");
     }
 
     /** All records of a person. */

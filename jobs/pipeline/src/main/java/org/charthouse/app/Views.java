@@ -3,6 +3,9 @@ package org.charthouse.app;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.charthouse.error.NearestWord;
@@ -17,11 +20,15 @@ import org.charthouse.spec.ElementList;
 import org.charthouse.spec.Specifications;
 
 /**
- * The ViewDefinitions of {@code schemas/views}, compiled.
+ * ViewDefinitions, compiled.
  *
- * @param byName by name of the file
+ * @param byName those of {@code schemas/views}, by name of the file
+ * @param known what a patient is known by, where it could be compiled
  */
-record Views(SortedMap<String, View> byName) {
+record Views(SortedMap<String, View> byName, Optional<View> known) {
+
+    /** The view of what a patient is known by. */
+    static final String KNOWN = "conf/identity/patient.json";
 
     /**
      * One view.
@@ -35,30 +42,43 @@ record Views(SortedMap<String, View> byName) {
     /** Compiles all; what is wrong goes to the problems. */
     static Views compile(Specifications specs, Problems problems) {
         SortedMap<String, View> views = new TreeMap<>();
-        specs.views().forEach((name, file) -> {
-            Place place = Place.of("schemas/views/" + name + ".json");
-            try {
-                String text = Files.readString(file);
-                ViewDefinition definition = ViewDefinition.parse(text);
-                ElementList elements = specs.elements().get(definition.resource());
-                if (elements == null) {
-                    problems.add(
-                            "Unknown resource '" + definition.resource() + "'",
-                            place,
-                            "no element list says what is kept of it",
-                            NearestWord.cure(
-                                    definition.resource(), specs.elements().keySet()));
-                    return;
-                }
-                CompiledView compiled =
-                        ViewCompiler.compile(definition, FhirSchema.of(elements.resource(), elements.paths()));
-                views.put(name, new View(elements.resource(), text, compiled));
-            } catch (UserError e) {
-                problems.addAll(e.problems());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+        specs.views()
+                .forEach((name, file) -> compile("schemas/views/" + name + ".json", file, specs, problems)
+                        .ifPresent(view -> views.put(name, view)));
+        Optional<View> known = compile(KNOWN, specs.known(), specs, problems);
+        known.filter(view -> !view.resource().equals("Patient"))
+                .ifPresent(view -> problems.add(
+                        "A view of " + view.resource(),
+                        Place.of(KNOWN),
+                        "it says what a patient is known by",
+                        "make it one of Patient"));
+        return new Views(views, known);
+    }
+
+    private static Optional<View> compile(String shown, Path file, Specifications specs, Problems problems) {
+        Place place = Place.of(shown);
+        try {
+            String text = Files.readString(file);
+            ViewDefinition definition = ViewDefinition.parse(text);
+            ElementList elements = specs.elements().get(definition.resource());
+            if (elements == null) {
+                problems.add(
+                        "Unknown resource '" + definition.resource() + "'",
+                        place,
+                        "no element list says what is kept of it",
+                        NearestWord.cure(definition.resource(), specs.elements().keySet()));
+                return Optional.empty();
             }
-        });
-        return new Views(views);
+            CompiledView compiled =
+                    ViewCompiler.compile(definition, FhirSchema.of(elements.resource(), elements.paths()));
+            return Optional.of(new View(elements.resource(), text, compiled));
+        } catch (UserError e) {
+            problems.addAll(e.problems());
+        } catch (NoSuchFileException e) {
+            problems.add("No such file", place, "nothing is there", "put the ViewDefinition there");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Optional.empty();
     }
 }

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.when;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.Column;
@@ -151,12 +152,32 @@ public final class ConformJob implements Job {
                 .collectAsList();
     }
 
+    /**
+     * All versions that were said in a run or later, corrected; not the newest alone. Without deletions, references as they were
+     * sent.
+     *
+     * @return a row for each, with the elements as columns; empty where there is none
+     */
+    Optional<Dataset<Row>> versions(JobContext context, long since) {
+        RawRows raw = new RawRows(context, delivered);
+        if (!raw.hasNews(since, kinds(raw))) {
+            return Optional.empty();
+        }
+        ElementTree tree = table.tree().containing(lists(raw));
+        Dataset<Row> all = new Versions(context, raw, table, tree, mappings).all(since);
+        Dataset<Row> read = all.withColumn(ResourceTable.RESOURCE, resource(all, tree));
+        return Optional.of(corrected(read).select(col(ResourceTable.SOURCE), col(ResourceTable.RESOURCE + ".*")));
+    }
+
     /** The newest versions with their references resolved and their corrections applied. */
     private Dataset<Row> corrected(JobContext context, RawRows raw, boolean whole, long since) {
         ElementTree tree = table.tree().containing(lists(raw));
         Dataset<Row> newest = new Versions(context, raw, table, tree, mappings).newest(whole, since);
-        Dataset<Row> versions =
-                new ReferenceLookups(context, identifiers, targets).resolve(newest, resource(newest, tree), tree);
+        return corrected(
+                new ReferenceLookups(context, identifiers, targets).resolve(newest, resource(newest, tree), tree));
+    }
+
+    private Dataset<Row> corrected(Dataset<Row> versions) {
         Corrections declared = Corrections.of(corrections, table.tree().schema());
         if (declared.isEmpty()) {
             return versions.withColumn(ResourceTable.CORRECTIONS, lit(null).cast(Corrections.NAMES));

@@ -48,6 +48,12 @@ final class ExtractRows {
         return dead.map(live::unionByName).orElse(live);
     }
 
+    /** All versions that were said in a run or later, not the newest alone; without deletions. */
+    Dataset<Row> all(long since) {
+        ExtractViews views = new ExtractViews(context, raw, mapping.reads(), mapping.key(), since);
+        return made(views.versions()).withColumn(ResourceTable.DELETED, lit(false));
+    }
+
     private Dataset<Row> made(Map<String, Dataset<Row>> tables) {
         DeclaredSql sql = new DeclaredSql(context.session());
         tables.forEach((name, rows) -> sql.with("extract." + name, rows));

@@ -59,14 +59,29 @@ final class Versions {
         return newest(all);
     }
 
+    /** All versions that were said in a run or later, by resources of their own; without deletions. */
+    Dataset<Row> all(long since) {
+        Dataset<Row> all = new FhirRows(raw, tree).versions(since);
+        for (MappingSpec mapping : mappings) {
+            if (isMade(mapping)) {
+                all = all.unionByName(new ExtractRows(context, raw, mapping, tree).all(since), true);
+            }
+        }
+        return all;
+    }
+
+    private boolean isMade(MappingSpec mapping) {
+        return new ExtractSources(context.specs(), mapping.reads())
+                .kinds().stream().anyMatch(this::isDelivered);
+    }
+
     private List<Dataset<Row>> others(boolean whole, long since) {
         List<Dataset<Row>> others = new ArrayList<>();
         if (isDelivered(FeedSpec.DELETIONS)) {
             others.add(new FhirRows(raw, tree).deletions(since));
         }
         for (MappingSpec mapping : mappings) {
-            if (new ExtractSources(context.specs(), mapping.reads())
-                    .kinds().stream().anyMatch(this::isDelivered)) {
+            if (isMade(mapping)) {
                 others.add(new ExtractRows(context, raw, mapping, tree).versions(since));
             }
         }

@@ -63,6 +63,18 @@ public final class ExtractViews {
         return live;
     }
 
+    /** The tables, the own one with all its versions of that run or later; without what is deleted. */
+    public Map<String, Dataset<Row>> versions() {
+        Map<String, Dataset<Row>> versions = live();
+        all.forEach((table, rows) -> {
+            if (isOwn(table)) {
+                Column which = isDeleted().equalTo(false).and(col("ingested_in").geq(since));
+                versions.put(table, rows.filter(which).drop("place"));
+            }
+        });
+        return versions;
+    }
+
     /** The own table with only what its source has deleted at some time; empty if it never says so. */
     public Optional<Map<String, Dataset<Row>>> dead() {
         boolean tells = reads.stream()

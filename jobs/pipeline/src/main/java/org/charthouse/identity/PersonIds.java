@@ -31,14 +31,14 @@ final class PersonIds {
     /**
      * The person of each component.
      *
-     * @param components columns {@code record, component}
-     * @param held columns {@code record, person_id}: what was so far
+     * @param components columns {@code record, component, held_person}: who it was so far, or null
      * @param persons columns {@code person_id, made_in}: all that ever were, and the run that made them
      * @return columns {@code component, person_id}
      */
-    static Dataset<Row> assign(Dataset<Row> components, Dataset<Row> held, Dataset<Row> persons) {
+    static Dataset<Row> assign(Dataset<Row> components, Dataset<Row> persons) {
         Dataset<Row> claims = components
-                .join(held, "record")
+                .filter(col("held_person").isNotNull())
+                .withColumnRenamed("held_person", "person_id")
                 .join(persons, new String[] {"person_id"}, "left")
                 .groupBy("component", "person_id")
                 .agg(count(lit(1)).as("records"), min("made_in").as("made_in"));

@@ -26,6 +26,8 @@ final class StoredPairs {
     /** What stands between source system and id in the name of a record. */
     static final String BAR = "|";
 
+    private static final String[] KEY = {"source_system_a", "patient_id_a", "source_system_b", "patient_id_b"};
+
     private static final StructType PAIRS = new StructType()
             .add("source_system_a", DataTypes.StringType)
             .add("patient_id_a", DataTypes.StringType)
@@ -67,23 +69,18 @@ final class StoredPairs {
                 Decision.valueOf(row.<String>getAs("decision").toUpperCase(java.util.Locale.ROOT)));
     }
 
-    /** Writes those of this run. */
+    /** Writes those of this run, where they are not those of the last one. */
     void write(Linkage linkage, String version) {
-        put(PAIR, linkage.likely(), linkage, version);
-        put(REVIEW, linkage.review(), linkage, version);
+        new FewRowsTable(context, PAIR).put(rows(linkage.likely(), linkage, version));
+        FewRowsTable review = new FewRowsTable(context, REVIEW);
+        review.put(review.dated(rows(linkage.review(), linkage, version), KEY));
     }
 
-    private void put(TableName table, List<Pair> pairs, Linkage linkage, String version) {
-        List<Row> rows = pairs.stream().map(pair -> row(pair, linkage)).toList();
-        Dataset<Row> all =
-                context.session().createDataFrame(rows, PAIRS).coalesce(1).withColumn("model_version", lit(version));
-        List<String> columns = List.of(context.definitionOf(table).schema().fieldNames());
-        context.writer()
-                .replace(
-                        context.definitionOf(table),
-                        all.select(columns.stream()
-                                .map(org.apache.spark.sql.functions::col)
-                                .toArray(org.apache.spark.sql.Column[]::new)));
+    private Dataset<Row> rows(List<Pair> pairs, Linkage linkage, String version) {
+        return context.session()
+                .createDataFrame(pairs.stream().map(pair -> row(pair, linkage)).toList(), PAIRS)
+                .coalesce(1)
+                .withColumn("model_version", lit(version));
     }
 
     private Row row(Pair pair, Linkage linkage) {

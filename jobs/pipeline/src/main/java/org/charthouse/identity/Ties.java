@@ -13,6 +13,7 @@ import org.charthouse.identity.match.Decision;
 import org.charthouse.identity.match.Linkage;
 import org.charthouse.identity.match.Pair;
 import org.charthouse.identity.match.Said;
+import org.jspecify.annotations.Nullable;
 
 /** What ties records to others, and who said so. */
 final class Ties {
@@ -26,6 +27,9 @@ final class Ties {
 
     /** The reason of records of which a person decided. */
     static final String DECIDED = "decided by a person";
+
+    /** The reason of records of which their source says that one is replaced by the other. */
+    static final String REPLACED = "replaced, says the source";
 
     private final Linkage linkage;
     private final StoredPairs pairs;
@@ -42,8 +46,8 @@ final class Ties {
             }
         }
         said.forEach(each -> {
-            actors.put(each.a(), each.by());
-            actors.put(each.b(), each.by());
+            actors.putIfAbsent(each.a(), each.by());
+            actors.putIfAbsent(each.b(), each.by());
         });
     }
 
@@ -54,14 +58,20 @@ final class Ties {
         List<Row> rows = new ArrayList<>();
         for (String record : records) {
             Pair tie = strongest.get(record);
-            boolean isDecided = actors.containsKey(record) || tie == null;
             rows.add(RowFactory.create(
                     record,
                     linkage.persons().getOrDefault(record, record),
-                    isDecided || tie == null ? DECIDED : pairs.reason(tie, linkage),
+                    reason(actors.get(record), tie),
                     tie == null ? null : tie.probability(),
                     actors.get(record)));
         }
         return rows;
+    }
+
+    private String reason(@Nullable String actor, @Nullable Pair tie) {
+        if (actor == null && tie != null) {
+            return pairs.reason(tie, linkage);
+        }
+        return Replaced.SOURCE.equals(actor) ? REPLACED : DECIDED;
     }
 }

@@ -25,6 +25,7 @@ final class CrossChecks {
 
     void run() {
         specs.mappings().values().forEach(this::mapping);
+        golden(specs.golden());
         specs.corrections().values().forEach(this::correction);
         specs.contracts()
                 .values()
@@ -47,6 +48,20 @@ final class CrossChecks {
             TableContract contract = specs.extracts().get(table);
             if (contract != null) {
                 known(mapping.key(), contract.columnNames(), mapping, "key");
+            }
+        }
+    }
+
+    private void golden(GoldenSpec golden) {
+        Set<String> sources = new TreeSet<>();
+        specs.feeds().values().forEach(feed -> sources.add(feed.sourceSystem()));
+        golden.trusted().forEach(source -> known(source, sources, golden, "trusted"));
+        for (String table : List.of("identity.golden_record", "core.patient")) {
+            TableContract contract = specs.contracts().get(TableName.of(table));
+            if (contract != null) {
+                golden.attributes()
+                        .forEach(each -> each.columns()
+                                .forEach(column -> known(column, contract.columnNames(), golden, "attributes")));
             }
         }
     }

@@ -50,6 +50,8 @@ final class SpecificationReader {
                 references(),
                 one(conf.resolve("identity/default.yaml"), LinkSpec::read),
                 one(conf.resolve("identity/words.yaml"), IdentityWords::read),
+                one(conf.resolve("identity/golden_record.yaml"), GoldenSpec::read),
+                conf.resolve("identity/patient.json"),
                 all(conf.resolve("marts"), ".yaml", this::mart, MartSpec::table),
                 all(conf.resolve("rules"), ".yaml", RuleSheet::read, RuleSheet::table),
                 all(conf.resolve("gate"), ".yaml", GateSpec::read, GateSpec::rule),
@@ -110,11 +112,19 @@ final class SpecificationReader {
     }
 
     private <T> T one(Path file, Function<Section, T> reader) {
-        T read = YamlFile.read(file, shown(file), problems).map(reader).orElse(null);
+        T read = YamlFile.read(file, shown(file), problems)
+                .map(section -> placed(section, reader))
+                .orElse(null);
         if (read == null) {
             problems.throwIfAny();
             throw new IllegalStateException("no problem told for " + shown(file));
         }
+        return read;
+    }
+
+    private <T> T placed(Section section, Function<Section, T> reader) {
+        T read = reader.apply(section);
+        places.put(read, section);
         return read;
     }
 
@@ -123,8 +133,7 @@ final class SpecificationReader {
         SortedMap<K, T> found = new TreeMap<>();
         for (Path file : files(folder, ending)) {
             YamlFile.read(file, shown(file), problems).ifPresent(section -> {
-                T read = reader.apply(section);
-                places.put(read, section);
+                T read = placed(section, reader);
                 if (found.put(key.apply(read), read) != null) {
                     problems.add(
                             "Defined twice: " + key.apply(read),

@@ -23,6 +23,8 @@ import org.charthouse.error.Problems;
  * @param references CSV files of reference tables, by table
  * @param link the model by which records are linked
  * @param words of names and addresses that say the same, or nothing
+ * @param golden which record gives which value of a golden record
+ * @param known the file of a SQL on FHIR ViewDefinition: what a patient is known by
  * @param marts by table
  * @param rules data-quality rules, by table
  * @param gate rules that a new state must keep, by name
@@ -44,6 +46,8 @@ public record Specifications(
         SortedMap<TableName, Path> references,
         LinkSpec link,
         IdentityWords words,
+        GoldenSpec golden,
+        Path known,
         SortedMap<TableName, MartSpec> marts,
         SortedMap<TableName, RuleSheet> rules,
         SortedMap<String, GateSpec> gate,

@@ -72,8 +72,8 @@ class PersonIdsTest {
     private static Map<String, String> assign(String[] components, String[] held, String[] persons) {
         Map<String, String> ids = new TreeMap<>();
         PersonIds.assign(
-                        rows("record string, component string", components),
-                        rows("record string, person_id string", held),
+                        rows("record string, component string", components)
+                                .join(rows("record string, held_person string", held), new String[] {"record"}, "left"),
                         rows(
                                 "person_id string, made_in bigint",
                                 Arrays.stream(persons)

@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "identity",
         mixinStandardHelpOptions = true,
         description = "Tells which records are of one person, and takes decisions about the doubtful ones.",
-        subcommands = {IdentityLink.class, IdentityReview.class})
+        subcommands = {IdentityLink.class, IdentityReview.class, IdentityModel.class})
 final class IdentityCommand {}

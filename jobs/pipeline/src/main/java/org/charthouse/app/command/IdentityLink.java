@@ -90,8 +90,9 @@ final class IdentityLink implements Callable<Integer> {
         linkage.audit().stream()
                 .filter(audit -> audit.skipped() > 0)
                 .forEach(audit -> print.printf(
-                        "  %s: too many records share it; of their pairs %,d were compared, %,d were not%n",
-                        audit.name(), audit.pairs(), audit.skipped()));
+                        "  %s: too many records share it; of their pairs %,d were compared, %,d were not, of which about %,.0f may be of"
+                                + " one person%n",
+                        audit.name(), audit.pairs(), audit.skipped(), audit.lost()));
         linkage.placeholders()
                 .forEach((field, values) -> print.printf(
                         "  %s: too many records share %,d of its values, which are taken for none%n", field, values));

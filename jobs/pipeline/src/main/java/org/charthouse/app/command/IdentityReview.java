@@ -17,6 +17,8 @@ import picocli.CommandLine.Command;
             ReviewUnlink.class,
             ReviewSplit.class,
             ReviewDefer.class,
-            ReviewUndo.class
+            ReviewUndo.class,
+            ReviewExport.class,
+            ReviewImport.class
         })
 final class IdentityReview {}

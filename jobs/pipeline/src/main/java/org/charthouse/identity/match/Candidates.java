@@ -71,7 +71,7 @@ final class Candidates implements AutoCloseable {
         List<CandidateAudit> audit = new ArrayList<>();
         for (int i = 0; i < sums.length; i++) {
             audit.add(new CandidateAudit(
-                    spec.candidates().get(i).name(), sums[i][0], sums[i][1], sums[i][2], sums[i][3]));
+                    spec.candidates().get(i).name(), sums[i][0], sums[i][1], sums[i][2], sums[i][3], 0));
         }
         return audit;
     }

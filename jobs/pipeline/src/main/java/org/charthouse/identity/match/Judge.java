@@ -34,6 +34,11 @@ final class Judge implements Serializable {
     /** What is said of a pair. */
     record Judgement(long pattern, double odds, int rule, Decision decision) {}
 
+    /** The fields of a record in standard form, without values that too many have. */
+    InternalRow known(InternalRow fields) {
+        return Records.known(fields, fields.numFields(), frequencies);
+    }
+
     RowValues levels() {
         return levels;
     }

@@ -63,9 +63,35 @@ public final class Linker {
         return Records.standard(given.withColumn(Records.CHANGED, lit(true)), spec, model.words());
     }
 
+    /** The words by which values are standardised. */
+    public Words words() {
+        return model.words();
+    }
+
     /** Learns of standard records, which are read several times. */
     public Trained train(Dataset<Row> standard) {
         return new Training(model).of(standard, Spread.of(standard.count()));
+    }
+
+    /**
+     * Adds what earlier versions of records say.
+     *
+     * @param standard see {@link #standard}
+     * @param former columns {@code record} (the version's own name, unique), {@code of} (its record) and any that the model names
+     */
+    public Known known(Dataset<Row> standard, Dataset<Row> former, Trained trained, Spread spread) {
+        Dataset<Row> versions = spread.any(former);
+        if (versions.isEmpty()) {
+            return new Known(standard, List.of(), List.of());
+        }
+        Dataset<Row> past = standard(versions)
+                .join(versions.select("record", "of"), "record")
+                .persist(StorageLevel.MEMORY_AND_DISK());
+        return new PastVersions(
+                        spec,
+                        new Scoring(standard, model, trained),
+                        trained.weights().prior())
+                .of(standard, past);
     }
 
     /** Links records by what is learnt of them alone. */
@@ -97,13 +123,14 @@ public final class Linker {
         Dataset<Row> keyed = Records.keyed(standard, model, trained.frequencies(), spread);
         try (Candidates candidates = Candidates.of(keyed, trained.guards(), spec, spread)) {
             Scoring scoring = new Scoring(keyed, model, trained);
+            List<Pair> found = scoring.likely(candidates);
             List<Pair> likely = new ArrayList<>(known);
-            likely.addAll(scoring.likely(candidates));
+            likely.addAll(found);
             likely.sort(Pair.ORDER);
             Clusters clusters = grouped(likely, said, scoring);
             Linkage linkage = new Linkage(
                     records,
-                    candidates.audit(spec),
+                    LostPairs.of(candidates.audit(spec), found, keyed, spec),
                     trained.frequencies().placeholders(spec),
                     clusters.persons(),
                     List.copyOf(likely),

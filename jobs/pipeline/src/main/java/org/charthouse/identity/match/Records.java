@@ -1,7 +1,9 @@
 package org.charthouse.identity.match;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.sql.catalyst.expressions.XXH64;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -60,9 +63,9 @@ final class Records {
         for (Field field : spec.fields()) {
             Column[] values = field.columns().stream()
                     .filter(present::contains)
-                    .map(column -> col("`" + column + "`").cast("string"))
+                    .map(column -> values(given, column))
                     .toArray(Column[]::new);
-            columns.add(values.length == 0 ? lit(null).cast("array<string>") : array(values));
+            columns.add(values.length == 0 ? lit(null).cast("array<string>") : concat(values));
         }
         StructType form = new StructType()
                 .add(RECORD, DataTypes.StringType, false)
@@ -73,6 +76,14 @@ final class Records {
                 .createDataFrame(
                         given.select(columns.toArray(Column[]::new)).javaRDD().map(row -> standard(row, forms, words)),
                         form);
+    }
+
+    /** The values of a column, which may have several. */
+    private static Column values(Dataset<Row> given, String column) {
+        Column value = col("`" + column + "`");
+        return given.schema().apply(column).dataType() instanceof ArrayType
+                ? coalesce(value.cast("array<string>"), array().cast("array<string>"))
+                : array(value.cast("string"));
     }
 
     private static Row standard(Row row, Form[] forms, Words words) {

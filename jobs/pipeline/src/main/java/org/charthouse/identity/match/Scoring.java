@@ -85,6 +85,26 @@ final class Scoring {
                 true));
     }
 
+    /**
+     * Versions of records, judged against the records as they are now.
+     *
+     * @param both the record, the name of the version, the fields of both in standard form
+     */
+    Dataset<Row> versions(Dataset<Row> both) {
+        int fields = width;
+        Broadcast<Judge> known = judge;
+        return judged(
+                both.queryExecution()
+                        .toRdd()
+                        .toJavaRDD()
+                        .map(row -> new BlockPairs.Pair(
+                                row.getUTF8String(0).clone(),
+                                row.getUTF8String(1).clone(),
+                                known.value().known(row.getStruct(2, fields)),
+                                known.value().known(row.getStruct(3, fields)))),
+                true);
+    }
+
     /** Judged pairs as they are worked with. */
     static List<Pair> pairs(Dataset<Row> judged) {
         return judged.collectAsList().stream().map(Scoring::pair).toList();

@@ -5,14 +5,14 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Over how many partitions work is spread: to bring few records together costs more than to work on them in one. */
-enum Spread {
+public enum Spread {
     ONE,
     MANY;
 
     private static final long FEW = 3_000;
 
     /** The spread for so many records. */
-    static Spread of(long records) {
+    public static Spread of(long records) {
         return records <= FEW ? ONE : MANY;
     }
 
@@ -22,7 +22,7 @@ enum Spread {
     }
 
     /** Rows as they are, or all in one partition. */
-    Dataset<Row> any(Dataset<Row> rows) {
+    public Dataset<Row> any(Dataset<Row> rows) {
         return this == ONE ? rows.coalesce(1) : rows;
     }
 }

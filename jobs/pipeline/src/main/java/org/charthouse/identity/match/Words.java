@@ -51,6 +51,11 @@ public final class Words implements Serializable {
         return placeholders.contains(plain);
     }
 
+    /** Whether a value, as it was typed, only means "not known". */
+    public boolean sayNothing(String value) {
+        return isPlaceholder(StandardForm.plain(value));
+    }
+
     /** Whether one person may bear both names. */
     boolean areNicknames(String one, String other) {
         Set<Integer> lines = nicknames.getOrDefault(one, new TreeSet<>());
