@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * jaro_winkler(a, b)   the similarity of Jaro and Winkler, 0 to 1
  * edits(a, b)          letters to put in, take out, replace or swap with their neighbour; above 9 it is 10
  * words(a, b)          the share of the words of the shorter text that the other has, 0 to 1
+ * slip(a, b)           whether a value becomes one of the other by one letter left out or two neighbours swapped
  * nickname(a, b)       whether one person may bear both names
  * begins(a, b)         whether a value is the beginning of one of the other
  * years(a, b)          how many years lie between dates at least
@@ -54,6 +55,7 @@ public final class PairFunctions {
             entry("jaro_winkler", new Signature(DataTypes.DoubleType, List.of(TEXTS, TEXTS))),
             entry("edits", new Signature(DataTypes.IntegerType, List.of(TEXTS, TEXTS))),
             entry("words", new Signature(DataTypes.DoubleType, List.of(TEXTS, TEXTS))),
+            entry("slip", new Signature(DataTypes.BooleanType, List.of(TEXTS, TEXTS))),
             entry("nickname", new Signature(DataTypes.BooleanType, List.of(TEXTS, TEXTS))),
             entry("begins", new Signature(DataTypes.BooleanType, List.of(TEXTS, TEXTS))),
             entry("both", new Signature(TEXTS, List.of(TEXTS, TEXTS))),
@@ -136,6 +138,11 @@ public final class PairFunctions {
             }
         }
         return best;
+    }
+
+    /** For generated code: {@link Similarity#isSlip} of any. */
+    public static Boolean slip(ArrayData some, ArrayData others, Words words) {
+        return any(some, others, Similarity::isSlip);
     }
 
     /** For generated code: {@link Words#areNicknames} of any. */

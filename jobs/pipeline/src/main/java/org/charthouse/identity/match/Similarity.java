@@ -104,6 +104,17 @@ final class Similarity {
         return Math.min(above[other.length()], most + 1);
     }
 
+    /** Whether one becomes the other by one letter left out, or two neighbours swapped: slips that seldom make another name. */
+    static boolean isSlip(String one, String other) {
+        boolean isOneLonger = Math.abs(one.length() - other.length()) == 1;
+        return edits(one, other, 1) == 1 && (isOneLonger || hasSameLetters(one, other));
+    }
+
+    private static boolean hasSameLetters(String one, String other) {
+        return Arrays.equals(
+                one.chars().sorted().toArray(), other.chars().sorted().toArray());
+    }
+
     /** The share of the words of the text with fewer words that the other has as well, each as often. */
     static double words(String one, String other) {
         List<String> left = new ArrayList<>(List.of(one.split(" ")));

@@ -39,6 +39,21 @@ class LinkageTest {
     }
 
     @Test
+    void twinsOfLikeNamesStayApartAndSlipsOfAHandDoNot() {
+        assertThat(persons(
+                        "a|Emma|Weber|2015-03-04|F|5 Lake Drive|5551112222|",
+                        "b|Ella|Weber|2015-03-04|F|5 Lake Drive|5551112222|",
+                        "c|Emam|Weber|2015-03-04|F|5 Lake Dr|5551112222|",
+                        "d|Paul|Stone|1990-07-08|M|9 Hill Road|5553334444|123456783",
+                        "e|Paula|Stone|1990-07-08|F|9 Hill Road|5553334444|123456784",
+                        "f|Marta|Field|2001-10-11|F|2 Oak Lane|5556667777|345678901",
+                        "g|Mata|Field|2001-10-11|F|2 Oak Lane|5556667777|345678902",
+                        "h|Marta|Wood|1961-01-01|F|3 Elm Lane|5558889999|234567890",
+                        "i|Mrata|Wood|1961-01-01|F|3 Elm Lane|5558889999|"))
+                .isEqualTo("ac hi");
+    }
+
+    @Test
     void aRecordWithoutAGivenNameDoesNotTieTwinsTogether() {
         assertThat(persons(
                         "a|Jonas|Weber|2015-03-04|M|5 Lake Drive|5551112222|",

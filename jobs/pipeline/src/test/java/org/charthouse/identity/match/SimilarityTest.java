@@ -67,4 +67,19 @@ class SimilarityTest {
     void wordsAreTheShareOfTheShorterTextEachWordAsOftenAsItStandsThere(String one, String other, double expected) {
         assertThat(Similarity.words(one, other)).isEqualTo(expected, within(5e-5));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "marta, mata, true",
+        "emma, emam, true",
+        "jon, john, true",
+        "emma, ella, false",
+        "jon, jan, false",
+        "emma, emma, false",
+        "mia, maia lou, false"
+    })
+    void aSlipIsALetterLeftOutOrTwoNeighboursSwapped(String one, String other, boolean isSlip) {
+        assertThat(Similarity.isSlip(one, other)).isEqualTo(isSlip);
+        assertThat(Similarity.isSlip(other, one)).isEqualTo(isSlip);
+    }
 }
